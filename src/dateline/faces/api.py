@@ -1,0 +1,218 @@
+"""Dateline from Python: one article analysed, one record opened."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from dateline import __version__
+from dateline.engines.local import LocalEngine
+from dateline.errors import QueryError
+from dateline.faces.days import interval_of
+from dateline.faces.evidence import Evidence, why
+from dateline.faces.rows import Rows
+from dateline.plan.order import STAGES
+from dateline.plan.work import Work
+from dateline.record.reading import DateSignal, Reading, Source
+from dateline.stages.read import read_article
+from dateline.store import checking, queries
+from dateline.store.database import Database, open_database
+from dateline.store.document import SourceSettings
+from dateline.store.html import article_of_page
+from dateline.store.language import language_of
+from dateline.store.sources import documents
+
+Day = date | str
+
+
+def _now() -> str:
+    """Return the time now: the one place where a clock is read; it goes into history alone."""
+    return datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 - the edge
+
+
+def _first(day: Day | None) -> date | None:
+    return day if day is None or isinstance(day, date) else interval_of(day)[0]
+
+
+def _last(day: Day | None) -> date | None:
+    return day if day is None or isinstance(day, date) else interval_of(day)[1]
+
+
+def analyse(
+    text: str | None = None, *, html: bytes | str | None = None, published: Day | None = None, url: str | None = None
+) -> Reading:
+    """Read one article.
+
+    Args:
+        text: its text, as it came; all offsets are into it. Or:
+        html: the page that holds it; ``reading.text`` is what was extracted.
+        published: the day it was published, a ``date`` or ``YYYY-MM-DD``, if you know it.
+        url: its address, if you know it.
+
+    Returns:
+        A Reading with all its layers. In a language that is not coded (``reading.source.language``) they are empty.
+
+    Raises:
+        QueryError: neither or both of ``text`` and ``html``, or ``published`` is not a day.
+        PageError: the page holds no article.
+
+    """
+    if (text is None) == (html is None):
+        raise QueryError("DL122", "analyse wants a text or a page.", "give either text or html=...")
+    if html is not None:
+        text, source = article_of_page(html, url or "")
+    else:
+        source = Source(url=url or "")
+    assert text is not None  # noqa: S101 - one of the two was given
+    if published is not None:
+        first, last = _first(published), _last(published)
+        if first is None or first != last:
+            raise QueryError("DL123", f"{published!r} is not one day.", "write it as 2031-03-05.")
+        given = DateSignal("published", first, "argument", str(published))
+        source = replace(source, signals=(given, *source.signals))
+    return read_article(Reading(text, replace(source, language=language_of(text))))
+
+
+class Record:
+    """A record that is open: a pile of articles and what was read in it.
+
+    Made by ``dateline.open``; close it, or use it in a ``with`` statement.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Self:
+        """Return the record."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the record."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the record's file."""
+        self._database.close()
+
+    def add(  # noqa: PLR0913 - what the door's options are
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        settings: SourceSettings | None = None,
+        cores: int = 1,
+        standard_input: BinaryIO | None = None,
+        progress: Callable[[str, int], None] | None = None,
+        clock: Callable[[], str] = _now,
+    ) -> Counter[str]:
+        """Read files and folders into the record; what it holds already is not read twice.
+
+        Args:
+            paths: files and folders, ``-`` for standard input.
+            settings: columns of tables and limits of size.
+            cores: worker processes.
+            standard_input: what ``-`` stands for.
+            progress: told a stage's name and a number of rows after every batch.
+            clock: gives the time, for the record's history.
+
+        Returns:
+            How many articles were ``new``, ``met`` in another place before, met ``again``, or ``skipped``.
+
+        Raises:
+            SourceError: a path is not there; nothing has been read then.
+            RecordLocked: another process is writing to the record.
+
+        """
+        named = [paths] if isinstance(paths, str | Path) else list(paths)
+        chosen = settings or SourceSettings()
+        found = documents(named, chosen, standard_input)
+        with self._database.writing(), LocalEngine(cores) as engine:
+            work = Work(self._database, engine, STAGES, clock, __version__, progress or (lambda _what, _count: None))
+            return work.add(found, chosen)
+
+    def remove(self, articles: str | Iterable[str], *, cores: int = 0, clock: Callable[[], str] = _now) -> int:
+        """Take articles, by id, out of the record with all that came from them; return how many there were."""
+        named = [articles] if isinstance(articles, str) else list(articles)
+        with self._database.writing(), LocalEngine(cores) as engine:
+            return Work(self._database, engine, STAGES, clock, __version__).remove(named)
+
+    def timeline(self, *, since: Day | None = None, until: Day | None = None) -> Rows:
+        """Return the chronology: dated passages and the days on which articles appeared, in order.
+
+        Args:
+            since: first day of interest (or the first of a month or year).
+            until: last day of interest. A passage belongs if its interval of days meets the two.
+
+        """
+        return self._listed(queries.TIMELINE, since, until)
+
+    def undated(self) -> Rows:
+        """Return the articles of which nothing says when they were published."""
+        return self._listed(queries.UNDATED)
+
+    def articles(self, *, since: Day | None = None, until: Day | None = None) -> Rows:
+        """Return the articles by the day they were published; with a filter, those of which it is known."""
+        return self._listed(queries.ARTICLES, since, until)
+
+    def skipped(self) -> Rows:
+        """Return what was met and did not become an article, with the reason."""
+        return self._listed(queries.SKIPPED)
+
+    def runs(self) -> Rows:
+        """Return the commands that wrote to the record."""
+        return self._listed(queries.RUNS)
+
+    def search(self, words: str, *, limit: int = 20) -> Rows:
+        """Return the articles that hold all the words, best first; words in double quotes stand together."""
+        with self._database.transaction() as connection:
+            return Rows(queries.search(connection, words, limit))
+
+    def changes(self, since: int | Day | None = None) -> Rows:
+        """Return what runs changed in what was there, from a run's number or a day on; by default the last run."""
+        with self._database.transaction() as connection:
+            value: int | str | None = None
+            if since is None:
+                where = "run_id = (SELECT max(run_id) FROM run)"
+            elif isinstance(since, int):
+                where, value = "run_id >= :from", since
+            else:
+                where, value = "started >= :from", str(_first(since))
+            return Rows(queries.fetch(connection, queries.CHANGES, where=[where], values={"from": value}))
+
+    def why(self, identifier: str) -> Evidence:
+        """Return what is behind an id: words, rules, versions, and the chain to the publication date.
+
+        Raises:
+            QueryError: nothing in the record has that id.
+
+        """
+        with self._database.transaction() as connection:
+            return why(connection, identifier)
+
+    def check(self) -> checking.Findings:
+        """Look whether the record is whole."""
+        with self._database.transaction() as connection:
+            return checking.check(connection, STAGES)
+
+    def _listed(self, query: queries.Query, since: Day | None = None, until: Day | None = None) -> Rows:
+        with self._database.transaction() as connection:
+            return Rows(queries.fetch(connection, query, since=_first(since), until=_last(until)))
+
+
+def open(path: str | Path, *, create: bool = False) -> Record:  # noqa: A001 - dateline.open, as one opens a file
+    """Open a record.
+
+    Args:
+        path: the SQLite file.
+        create: make it if it is not there.
+
+    Raises:
+        RecordMissing: it is not there.
+        RecordForeign: it is not a record.
+
+    """
+    return Record(open_database(path, create=create))

@@ -1,0 +1,1 @@
+"""Alembic migrations of the record: how an older file is brought up to date."""

@@ -1,0 +1,69 @@
+"""The local engine survives what its work does: raises, hangs, swells, dies."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from dateline.engines.guard import Guard
+from dateline.engines.local import LocalEngine, Refused
+
+
+def _work(task: str) -> str:
+    if task == "sleep":
+        time.sleep(60)
+    if task == "swell":
+        return str(len(bytearray(2 << 30)))
+    if task == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "deaf":  # as code does that never returns to the interpreter
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(60)
+    if task == "raise":
+        raise ValueError(task)
+    return task.upper()
+
+
+def _run(batches: list[list[str]], cores: int = 2) -> list[list[str]]:
+    with LocalEngine(cores, Guard(seconds=1.0, bytes=1 << 29)) as engine:
+        answers = engine.each(_work, batches)
+        return [[item.reason if isinstance(item, Refused) else item for item in batch] for batch in answers]
+
+
+def test_answers_come_in_the_order_of_the_tasks() -> None:
+    batches = [[f"a{number}", f"b{number}"] for number in range(40)]
+    assert _run(batches) == [[item.upper() for item in batch] for batch in batches]
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [("sleep", "slow"), ("swell", "swells"), ("die", "breaks"), ("deaf", "breaks")],
+)
+def test_only_the_guilty_one_of_a_batch_is_refused_and_the_others_go_on(task: str, reason: str) -> None:
+    before, guilty, after = _run([["a", "b"], ["c", task, "d"], ["e"]])
+    assert (before, after) == (["A", "B"], ["E"])
+    assert (guilty[0], guilty[2]) == ("C", "D")
+    assert guilty[1].startswith(reason)
+
+
+def test_an_error_of_ours_reaches_the_caller_and_the_pool_can_be_used_again() -> None:
+    with LocalEngine(1) as engine:
+        with pytest.raises(ValueError, match="raise"):
+            list(engine.each(_work, [["raise"]]))
+        assert list(engine.each(_work, [["a"]])) == [["A"]]
+
+
+def test_tasks_are_drawn_only_as_far_ahead_as_there_is_room() -> None:
+    drawn = []
+
+    def tasks() -> Iterator[list[str]]:
+        for number in range(1000):
+            drawn.append(number)
+            yield [str(number)]
+
+    with LocalEngine(1) as engine:
+        answers = engine.each(_work, tasks())
+        next(iter(answers))
+        assert len(drawn) < 20

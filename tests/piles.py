@@ -1,0 +1,52 @@
+"""A pile for the laws of the record: copies, two outlets with one text, moved files, repeated lines, broken input."""
+
+import gzip
+import json
+from pathlib import Path
+
+SLOGAN = "The Harbour Post keeps watch"
+
+
+def _article(number: int) -> str:
+    return (
+        f"Envoys meet in Ostrava for round {number}\n\n"
+        f"OSTRAVA, March {number} (Meridian) - Envoys of Veldria and Osmar met on {number} March 2031.\n\n"
+        f"They will meet again on April {number}-{number + 1}, the ministry said in statement {number}.\n\n"
+        f"{SLOGAN}\n"
+    )
+
+
+def make_pile(folder: Path) -> list[Path]:
+    """Write the pile into ``folder``; return its files."""
+    texts = {f"a{number}.txt": _article(number) for number in range(1, 7)}
+    texts["moved/a1.txt"] = texts["a1.txt"]
+    texts["empty.txt"] = ""
+    texts["french.txt"] = (
+        "Les ministres des affaires étrangères se sont réunis mardi à Ostrava pour parler de la frontière commune, "
+        "a annoncé le gouvernement dans un communiqué publié le 3 mars 2031."
+    )
+    rows = [
+        {"text": _article(number), "outlet": outlet, "title": f"Round {number}", "published": f"2031-03-{number:02d}"}
+        for number in (7, 8, 9, 10, 11)
+        for outlet in ("The Harbour Post", "Osmar Daily")
+    ]
+    rows.append({**rows[0], "title": "", "authors": "Anna Kern"})
+    rows.append({"text": "", "outlet": "Osmar Daily"})
+    texts["rows.jsonl"] = "\n".join(json.dumps(row) for row in rows)
+    texts["page.html"] = (
+        "<html><head><title>Ferry line reopens</title>"
+        '<meta property="article:published_time" content="2031-05-04T08:00:00Z"></head><body><article>'
+        + "".join(
+            f"<p>The ferry line between Veldria and Osmar reopened on 2 May 2031, note {n}.</p>" for n in range(9)
+        )
+        + "</article></body></html>"
+    )
+    files = []
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        files.append(path)
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "again.txt.gz").write_bytes(gzip.compress(texts["a2.txt"].encode()))
+    return sorted([*files, folder / "binary.txt", folder / "again.txt.gz"])
