@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +56,18 @@ def test_an_error_of_ours_reaches_the_caller_and_the_pool_can_be_used_again() ->
         with pytest.raises(ValueError, match="raise"):
             list(engine.each(_work, [["raise"]]))
         assert list(engine.each(_work, [["a"]])) == [["A"]]
+
+
+def test_a_script_without_a_main_guard_is_not_run_again_in_workers(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Envoys of Veldria met in Ostrava on 3 March 2031, the ministry said.", "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import dateline\nprint('once')\n"
+        f"print(dateline.open({str(tmp_path / 'x.db')!r}, create=True).add({str(tmp_path / 'a.txt')!r})['new'])\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["once", "1"]
 
 
 def test_tasks_are_drawn_only_as_far_ahead_as_there_is_room() -> None:

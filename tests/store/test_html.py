@@ -407,3 +407,24 @@ def test_any_bytes_decode(noise: bytes) -> None:
 def test_hostile_markup_is_read_or_refused(hostile: str) -> None:
     found = outcome(hostile)
     assert FIRST in found or found == "DL134"
+
+
+def _short_page(title: str, words: str) -> str:
+    return f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1><p>{words}</p></main></body></html>"
+
+
+def test_a_page_that_asks_for_consent_under_any_heading_is_no_article() -> None:
+    words = (
+        "We and our 87 partners use cookies and similar technologies to keep this service free. You may accept all "
+        "of them, reject all but the necessary ones, or manage your preferences at any time under the link below."
+    )
+    with pytest.raises(PageError, match="consent"):
+        article_of_page(_short_page("The choice is yours", words))
+
+
+def test_a_short_report_on_cookies_is_an_article() -> None:
+    words = (
+        "The parliament of Veldria voted on Tuesday to fine companies that use cookies without asking. The bill "
+        "passed by 61 votes to 38, and the privacy commissioner of the neighbouring kingdom of Osmar praised it."
+    )
+    assert "61 votes" in article_of_page(_short_page("Veldria to fine companies over cookies", words))[0]

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import pickle
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess  # noqa: TC003 - named at run time
+from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Generic, TypeVar
 
 from dateline.errors import EngineError
@@ -57,7 +60,8 @@ class _Worker:
     def __init__(self, context: multiprocessing.context.BaseContext) -> None:
         self.link, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-        self.process.start()
+        with _without_main():
+            self.process.start()
         theirs.close()
         self.number = -1
         self.deadline = 0.0
@@ -66,6 +70,21 @@ class _Worker:
         self.link.close()
         self.process.kill()
         self.process.join()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the script that is running, so that a worker does not run it again.
+
+    multiprocessing imports the main script in every process that it starts, which runs the whole of a user's script
+    that has no ``if __name__ == "__main__"``. Workers are sent functions of importable modules only.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _context() -> multiprocessing.context.BaseContext:

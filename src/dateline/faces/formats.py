@@ -52,7 +52,8 @@ def undated_line(row: Row) -> str:
     source = _source(row) or plain(row["opening"])[:100]
     tried = f"; tried: {plain(row['published_evidence'])}" if row["published_evidence"] else ""
     other = "" if row["language"] == "en" else f" (not coded: {row['language']})"
-    return f"{'undated':<22} > {source}{other}{tried}  [{row['article_id']}]"
+    when = shown(None, row["published_latest"]) if row["published_latest"] else "undated"
+    return f"{when:<22} > {source}{other}{tried}  [{row['article_id']}]"
 
 
 def article_line(row: Row) -> str:

@@ -131,8 +131,9 @@ class Work:
             for batch, refused in self.engine.stage(stage, self._pending(stage, keys)):
                 with self.database.transaction() as connection:
                     keeper = Keeper(connection, self.stages, run_id)
-                    keeper.replace(stage, keys.popleft(), batch)
-                    keeper.tell((stage.name, item.item, "refused", None, item.reason) for item in refused)
+                    computed = keys.popleft()
+                    keeper.replace(stage, computed, batch)
+                    keeper.refuse(stage, computed, {item.item: item.reason for item in refused})
                 self.progress(stage.family, batch.num_rows)
 
     def _pending(self, stage: Stage, keys: deque[list[str]]) -> Iterator[pa.RecordBatch]:

@@ -33,6 +33,7 @@ _QUESTIONS: Final = {
     "articles that were neither read nor wait to be": """
         SELECT count(*) FROM article a WHERE a.stage IS NULL
           AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.stage = 'read' AND p.key = a.article_id)
+          AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.source = a.article_id)
     """,
 }
 

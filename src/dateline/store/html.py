@@ -9,7 +9,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
-from dateline.codebook.page_fields import keys_of, refusal_in
+from dateline.codebook.page_fields import keys_of, refusal_in, refusal_inside
 from dateline.errors import PageError
 from dateline.record.reading import Source
 from dateline.store.addresses import address_of
@@ -133,6 +133,8 @@ def _refuse(text: str, heading: str) -> None:
     """
     words = len(_WORDS.findall(text))
     reason = refusal_in(heading) or refusal_in(text.partition("\n")[0][:_SHORT])
+    if words < _SHORT:
+        reason = reason or refusal_inside(text)
     if reason and words < _SHORT:
         raise PageError("DL135", f"This page stands in for an article ({reason}).", "save or fetch the article again.")
     if words < _FEWEST_WORDS and len(_UNSPACED.findall(text)) < _FEWEST_SIGNS:

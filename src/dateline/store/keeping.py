@@ -80,6 +80,26 @@ class Keeper:
             self.connection.execute(pending.delete().where(pending.c.stage == stage.family, pending.c.key.in_(piece)))
         return different
 
+    def refuse(self, stage: Stage, keys: Sequence[str], refused: Mapping[str, str]) -> None:
+        """List the keys for which a stage gave no answer, with the reason, and no longer those that it now answers.
+
+        Args:
+            stage: that was asked.
+            keys: that were computed.
+            refused: those that gave no answer -> why.
+
+        """
+        skipped = TABLES["skipped"]
+        listed = sa.select(skipped.c.source).where(skipped.c.stage.startswith(f"{stage.family}.v", autoescape=True))
+        before = set(self.connection.execute(listed).scalars()) & set(keys)
+        if before:
+            self.connection.execute(skipped.delete().where(skipped.c.source.in_(before)))
+        if refused:
+            rows = [
+                {"source": key, "reason": reason, "digest": "", "stage": stage.name} for key, reason in refused.items()
+            ]
+            self.connection.execute(skipped.insert(), rows)
+
     def forget(self, articles: Sequence[str]) -> None:
         """Delete the rows that stages made from these articles one by one, and mark what read those rows."""
         for stage in self.stages:

@@ -68,6 +68,7 @@ UNDATED: Final = _listed(
         "title": TEXT,
         "url": TEXT,
         "language": TEXT,
+        "published_latest": DAY,
         "published_basis": TEXT,
         "published_evidence": TEXT,
         "opening": TEXT,

@@ -42,8 +42,8 @@ FROM headed
 WHERE published_earliest IS NOT NULL;
 
 CREATE VIEW undated AS
--- Articles of which nothing says when they were published.
-SELECT article_id, outlet, headline AS title, url, language, published_basis, published_evidence,
+-- Articles of which nothing says when they were published, or only up to which day.
+SELECT article_id, outlet, headline AS title, url, language, published_latest, published_basis, published_evidence,
   substr(text, 1, 160) AS opening
 FROM headed
 WHERE published_earliest IS NULL;

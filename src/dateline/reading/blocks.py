@@ -1,0 +1,37 @@
+"""The component ``blocks``: what in a text is the article, and what is furniture."""
+
+from typing import Final
+
+from dateline.reading import block_foreign, block_pieces, block_places, block_repeats, damage
+from dateline.reading.component import Component
+from dateline.record.reading import PROSE, Block, Reading
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the stretches of the text, each with its role, marks and the rule that gave the role.
+
+    Together they hold everything but white space. The text is read, never changed; what other articles of the same
+    outlet repeat is not known here (the stage ``repeats`` finds that).
+
+    Args:
+        reading: text and source; no layer is needed.
+
+    """
+    text = reading.text
+    pieces = block_pieces.pieces(text)
+    block_foreign.foreign(pieces)
+    block_repeats.repeats(pieces)
+    block_places.place(pieces, reading.source)
+    return tuple(_block(text, piece) for piece in pieces)
+
+
+def _block(text: str, piece: block_pieces.Piece) -> Block:
+    """Return a piece as a block; damage is looked for where facts may come from."""
+    role = piece.role or "body"
+    marks = damage.marks(text, piece.start, piece.end) if role in PROSE else ()
+    if piece.cut or (piece.prose and not piece.stop):
+        marks = (*marks, "cut")
+    return Block(piece.start, piece.end, role, marks, piece.reason or "prose")
+
+
+COMPONENT: Final = Component("blocks.v1", reads=(), adds="blocks", apply=blocks)
