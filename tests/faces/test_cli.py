@@ -5,7 +5,9 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet
 import pytest
@@ -75,7 +77,7 @@ def test_results_go_to_stdout_and_all_else_to_stderr(pile: Path, tmp_path: Path)
 
 
 def test_every_format_holds_the_same_rows(record: str) -> None:
-    read = {
+    read: dict[str, Callable[[bytes], list[dict[str, Any]]]] = {
         "csv": lambda out: list(csv.DictReader(io.StringIO(out.decode(), newline=""))),
         "jsonl": lambda out: [json.loads(line) for line in out.splitlines()],
         "parquet": lambda out: pyarrow.parquet.read_table(io.BytesIO(out)).to_pylist(),

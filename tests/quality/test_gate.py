@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from quality.floors import Bar, Entry, Floors, read_floors, write_floors
 from quality.gate import MEASURES, Setting, run
 from quality.gold import USED, Place, fingerprint

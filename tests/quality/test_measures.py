@@ -2,14 +2,13 @@
 
 from datetime import date
 
+from dateline.record.reading import Block, Published, TimeExpression
+from dateline.record.span import Span
 from quality.demo import Told, Wanted, agrees, compare, published, rows_under, taken, wanted_dates
 from quality.furniture import judged
 from quality.published import answered, holds
 from quality.sentences import spans_of
 from quality.times import explicit, same_value, tally
-
-from dateline.record.reading import Block, Published, TimeExpression
-from dateline.record.span import Span
 
 PAGE = """# A page
 

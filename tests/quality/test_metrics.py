@@ -1,6 +1,7 @@
 """The metrics, on cases small enough to work out by hand."""
 
 import pytest
+
 from quality.metrics import BodyScore, Counts, body_score, counted, one_body, shingles
 
 
