@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+
 from pile import write_pile
 
 _SIZES = (1_000, 5_000, 20_000, 50_000)

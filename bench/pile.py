@@ -12,11 +12,21 @@ WORDS: Final = 500
 
 Choice = TypeVar("Choice")
 
+_DATELINES: Final = 3
+"""Of five articles, so many open with a dateline."""
+
 _MASK: Final = (1 << 64) - 1
-_SYLLABLES: Final = tuple(
-    "bar bel cor dan dor el fen gal har il jor kal lan mir nor ost per quen ras sel tor ul var wen yor zan".split()
+
+
+def _listed(phrases: str) -> tuple[str, ...]:
+    """Return the phrases of a table, which bars part."""
+    return tuple(phrases.split("|"))
+
+
+_SYLLABLES: Final = _listed(
+    "bar|bel|cor|dan|dor|el|fen|gal|har|il|jor|kal|lan|mir|nor|ost|per|quen|ras|sel|tor|ul|var|wen|yor|zan"
 )
-_ENDINGS: Final = tuple("a e en ia in is o ov uk um us y".split())
+_ENDINGS: Final = _listed("a|e|en|ia|in|is|o|ov|uk|um|us|y")
 _STATES: Final = (
     ("Vellmark", "Vellmarkish"),
     ("Ostrania", "Ostranian"),
@@ -27,12 +37,12 @@ _STATES: Final = (
     ("Benovar", "Benovari"),
     ("Isle of Harn", "Harnish"),
 )
-_OFFICES: Final = (
+_OFFICES: Final = _listed(
     "Foreign Minister|Prime Minister|Defence Minister|President|Trade Minister|Special Envoy|Gen.|Ambassador|Dr.|Adm."
-).split("|")
+)
 _OUTLETS: Final = ("The Meridian Post", "Harbour Gazette", "Ostrania Today", "Kaldria Courier", "Quill Observer")
-_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
-_DAYS: Final = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
+_MONTHS: Final = _listed("January|February|March|April|May|June|July|August|September|October|November|December")
+_DAYS: Final = _listed("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")
 _FURNITURE: Final = (
     "READ MORE: {place} counts the cost of a dry summer",
     "Sign up for our newsletter and get the morning briefing in your inbox",
@@ -82,7 +92,7 @@ _SENTENCES: Final = (
     "{state} will {step} {relative}, {office} {name} told reporters in {place} {manner}.",
     '"We did not come to {place} to argue about {topic}," {name} said. "We came because {cause}."',
     "{people} in the {place_kind} of {place} described a {mood} day as {body} debated {topic}.",
-    "The {adjective} side presented {thing} {relative}, but {office} {surname} called it a {mood} reading of the facts.",
+    "The {adjective} side presented {thing} {relative}, but {office} {surname} called it a {mood} reading.",
     "{other} has refused to {step} {relative}, saying {cause} and that {topic} must be settled first.",
     "According to {body}, {number} ships and {figure} tonnes of freight were held up near {place} {relative}.",
     "Talks on {topic} began on {calendar} and broke down {relative}, {manner}.",
@@ -90,7 +100,7 @@ _SENTENCES: Final = (
     "A spokesman for {office} {surname} denied {relative} that {thing} had been handed over in {place}.",
     "It was the {ordinal} meeting of the two states in {number} months, and the first since {cause}.",
     "{people} close to {body} expect {state} to {step}, though none would say when.",
-    "Mr. {surname} spent {number} minutes on {topic} alone; his {adjective} hosts listened, one guest recalled, {manner}.",
+    "Mr. {surname} spent {number} minutes on {topic} alone; his {adjective} hosts listened {manner}.",
     "In {place}, {figure} people marched {relative} against {topic}, the police of the {place_kind} said.",
     "Neither {state} nor {other} has said whether {thing} will be made public.",
     "The two governments agreed in {year} to {step}, but {body} never ratified the text.",
@@ -149,7 +159,7 @@ class _Lot:
         return choices[self.below(len(choices))]
 
 
-_CHOICES: Final = {slot: [phrase for phrase in phrases.split("|") if phrase] for slot, phrases in _SLOTS.items()}
+_CHOICES: Final = {slot: _listed(phrases) for slot, phrases in _SLOTS.items()}
 
 
 class _Affair:
@@ -219,7 +229,7 @@ def article(number: int) -> Article:
     lot = affair.lot
     title = "{state} may {step} as {other} weighs {topic}".format_map(affair)
     lines = [affair.paragraph()]
-    if lot.below(5) < 3:
+    if lot.below(5) < _DATELINES:
         month = _MONTHS[affair.day.month - 1]
         lines[0] = f"{affair.places[0].upper()}, {month} {affair.day.day} (Meridian) - {lines[0]}"
     while sum(len(line.split()) for line in lines) < WORDS:

@@ -35,7 +35,7 @@ from pile import Article, articles, write_pile
 
 _SETTINGS = SourceSettings()
 _WARM = 64
-"""Articles that are read before anything is measured, so that tables and models are loaded."""
+"""Articles of the small pile that shows what it takes to start: opening, migrating, workers, tables."""
 
 
 class Part(NamedTuple):
@@ -149,34 +149,52 @@ def store_of(pile: Path, count: int, folder: Path) -> Part:
 
 
 class Whole(NamedTuple):
-    """How long one ``add`` took, from opening the record to closing it, start of workers included."""
+    """How long one ``add`` took, from opening the record to closing it, start of workers included; in seconds."""
 
     wall: float
     cpu: float
-    """Of this process and its workers; 0 for workers if they could not be asked."""
+    """Of this process and its workers, the server that starts them among them."""
+
+    def without(self, start: "Whole") -> "Whole":
+        """Return what is left after another one, each figure by itself."""
+        return Whole(self.wall - start.wall, self.cpu - start.cpu)
 
 
 def whole(pile: Path, folder: Path, cores: int) -> Whole:
     """Run one ``Record.add`` on a new record and return the seconds that it took."""
-    tree = psutil.Process()
     workers: dict[int, float] = {}
 
     def ask(_what: str, _count: int) -> None:
-        for process in tree.children(recursive=True):
+        for process in psutil.Process().children(recursive=True):
             used = process.cpu_times()
             workers[process.pid] = used.user + used.system
 
     ask("", 0)
     before = sum(workers.values())
-    start, own = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), time.process_time()
     with dateline.open(folder / "whole.db", create=True) as record:
         record.add(pile, cores=cores, progress=ask)
-    spent = Whole(
-        time.perf_counter() - start, time.process_time() - own + sum(workers.values()) - before if cores else 0.0
-    )
+    spent = Whole(time.perf_counter() - wall, time.process_time() - cpu + sum(workers.values()) - before)
     for file in folder.glob("whole.db*"):
         file.unlink()
-    return spent if cores else Whole(spent.wall, time.process_time() - own)
+    return spent
+
+
+def least(times: Iterable[Whole]) -> Whole:
+    """Return the least of each figure."""
+    walls, cpus = zip(*times, strict=True)
+    return Whole(min(walls), min(cpus))
+
+
+def end_to_end(small: Path, pile: Path, count: int, rounds: int, base: float) -> None:
+    """Print the time of ``add``: its start, by a pile of ``_WARM`` articles, and that of each article after them."""
+    for cores, title in ((0, "end to end, in one process"), (1, "end to end, with a worker")):
+        start = least(whole(small, small.parent, cores) for _ in range(rounds))
+        spent = least(whole(pile, pile.parent, cores) for _ in range(rounds))
+        each = spent.without(start)
+        print(f"{title}: the first {_WARM} articles {start.cpu:.2f} s CPU, {start.wall:.2f} s wall; after them")
+        line(Part(f"{title}: CPU", each.cpu / (count - _WARM) * 1000), base)
+        line(Part(f"{title}: wall", each.wall / (count - _WARM) * 1000), base)
 
 
 def line(part: Part, against: float = 0.0) -> None:
@@ -201,7 +219,6 @@ def inside(pile: Path, made: Sequence[Article], rounds: int, folder: Path) -> No
     rows = arrival_rows(pile, folder)
     for part in stages_of(rows, rounds):
         line(part._replace(name=f"stage {part.name}"))
-    line(min((store_of(pile, len(made), folder) for _ in range(rounds)), key=lambda part: part.milliseconds))
 
 
 def arrival_rows(pile: Path, folder: Path) -> pa.RecordBatch:
@@ -239,7 +256,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=2000, help="of the run end to end")
     parser.add_argument("--sample", type=int, default=300, help="articles that parts are measured on")
-    parser.add_argument("--rounds", type=int, default=5, help="the fastest counts")
+    parser.add_argument("--rounds", type=int, default=3, help="the fastest counts")
     parser.add_argument("--cpu", type=int, default=min(psutil.Process().cpu_affinity() or [0]))
     given = parser.parse_args()
     logging.disable(logging.CRITICAL)
@@ -247,20 +264,20 @@ def main() -> None:
     made = list(articles(given.sample))
     words = sum(len(article.text.split()) for article in made) / len(made)
     print(f"{given.articles} articles, {words:.0f} words each, one core, fastest of {given.rounds} rounds; CPU time")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        sample, pile = folder / "sample.jsonl", folder / "pile.jsonl"
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        small, sample, pile = (folder / f"{name}.jsonl" for name in ("small", "sample", "pile"))
+        write_pile(small, _WARM)
         write_pile(sample, given.sample)
         write_pile(pile, given.articles)
         inside(sample, made, given.rounds, folder)
+        times = [store_of(pile, given.articles, folder) for _ in range(given.rounds)]
+        line(min(times, key=lambda part: part.milliseconds))
         others = side_by_side(made, given.rounds)
         base = others[0].milliseconds
         for part in others:
             line(part, base)
-        for cores, title in ((0, "end to end, in one process"), (1, "end to end, with a worker")):
-            times = [whole(pile, folder, cores) for _ in range(given.rounds)]
-            line(Part(f"{title}: CPU", min(spent.cpu for spent in times) / given.articles * 1000), base)
-            line(Part(f"{title}: wall", min(spent.wall for spent in times) / given.articles * 1000), base)
+        end_to_end(small, pile, given.articles, given.rounds, base)
 
 
 if __name__ == "__main__":

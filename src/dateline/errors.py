@@ -11,6 +11,8 @@
     ├── RecordError           the record itself                             (DL201..)
     │   ├── RecordMissing     there is none at that path
     │   ├── RecordLocked      another process is writing to it
+    │   ├── RecordReadOnly    it cannot be written
+    │   ├── RecordDamaged     it cannot be opened, or what it holds is broken
     │   └── RecordForeign     it is not ours, or of a newer Dateline
     ├── PlanError             components or stages that do not fit together (DL301..)
     └── EngineError           work that could not be carried out            (DL401..)
@@ -71,6 +73,14 @@ class RecordMissing(RecordError):  # noqa: N818 - the state of the record is the
 
 class RecordLocked(RecordError):  # noqa: N818
     """Another process is writing to the record."""
+
+
+class RecordReadOnly(RecordError):  # noqa: N818
+    """The record cannot be written."""
+
+
+class RecordDamaged(RecordError):  # noqa: N818
+    """The record cannot be opened, or what it holds is broken."""
 
 
 class RecordForeign(RecordError):  # noqa: N818

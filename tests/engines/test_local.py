@@ -1,5 +1,6 @@
 """The local engine survives what its work does: raises, hangs, swells, dies."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -51,11 +52,16 @@ def test_only_the_guilty_one_of_a_batch_is_refused_and_the_others_go_on(task: st
     assert guilty[1].startswith(reason)
 
 
-def test_an_error_of_ours_reaches_the_caller_and_the_pool_can_be_used_again() -> None:
-    with LocalEngine(1) as engine:
-        with pytest.raises(ValueError, match="raise"):
-            list(engine.each(_work, [["raise"]]))
-        assert list(engine.each(_work, [["a"]])) == [["A"]]
+@pytest.mark.parametrize("cores", [0, 1])
+def test_a_defect_of_ours_costs_one_item_and_says_where_it_is(cores: int) -> None:
+    (answers,) = _run([["a", "raise", "b"]], cores)
+    assert answers[::2] == ["A", "B"]
+    assert answers[1].startswith("fails: ValueError: raise (test_local.py:")
+
+
+def test_no_worker_outlives_its_engine() -> None:
+    _run([["a"], ["die"], ["b"]])
+    assert multiprocessing.active_children() == []
 
 
 def test_a_script_without_a_main_guard_is_not_run_again_in_workers(tmp_path: Path) -> None:

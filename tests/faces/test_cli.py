@@ -67,7 +67,7 @@ def test_the_chronology_has_a_line_for_each_dated_passage_in_order(record: str) 
 def test_filters_keep_what_meets_the_days_and_say_what_they_cannot_place(record: str) -> None:
     result = run("timeline", "-r", record, "--since", "2031-04", "--until", "2031-04-04")
     assert len(result.stdout.splitlines()) == 1
-    assert "1 articles of unknown date" in result.stderr
+    assert "1 article and 0 passages of unknown date" in result.stderr
 
 
 def test_results_go_to_stdout_and_all_else_to_stderr(pile: Path, tmp_path: Path) -> None:

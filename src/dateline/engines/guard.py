@@ -1,6 +1,7 @@
 """Bounds on one piece of work inside a worker: how long it may take and how much memory it may add."""
 
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ except ImportError:  # not on Windows: there the deadline of the worker is the o
     resource = None  # type: ignore[assignment]
 
 
-class TooSlow(Exception):  # noqa: N818 - a bound reached, not an error of the program
-    """The work took longer than its guard allows."""
+class TooSlow(BaseException):
+    """The work took longer than its guard allows. Not an Exception, so that no parser's broad handler swallows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,8 @@ def _memory_bound(extra: int) -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = size + extra
-    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+    limits = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min([size + extra, *limits]), hard))
     try:
         yield
     finally:
@@ -62,7 +62,7 @@ def _memory_bound(extra: int) -> Iterator[None]:
 
 @contextmanager
 def guarded(guard: Guard) -> Iterator[None]:
-    """Run the body under the guard; for the main thread of a worker process.
+    """Run the body under the guard. Only the main thread of a process can be interrupted: in others nothing is bounded.
 
     Raises:
         TooSlow: the time is up. Code that never returns to the interpreter is not reached by this; the engine ends
@@ -70,11 +70,11 @@ def guarded(guard: Guard) -> Iterator[None]:
         MemoryError: the memory is used up.
 
     """
-    if not hasattr(signal, "setitimer"):
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, _raise_too_slow)
-    signal.setitimer(signal.ITIMER_REAL, guard.seconds)
+    signal.setitimer(signal.ITIMER_REAL, guard.seconds, 1.0)
     try:
         with _memory_bound(guard.bytes):
             yield

@@ -1,7 +1,10 @@
 """The local engine: batches over the cores of this machine, in order, a bounded number in flight."""
 
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -9,7 +12,7 @@ import pyarrow as pa
 
 from dateline.engines.guard import Guard, TooSlow, guarded
 from dateline.engines.workers import Lost, Workers
-from dateline.stages.stage import Stage, applied, groups
+from dateline.stages.stage import Stage, applied, empty, groups
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -27,6 +30,17 @@ class Refused(Generic[Item]):
     reason: str
 
 
+def failure(error: BaseException) -> str:
+    """Return the reason under which something is listed over which our own code failed."""
+    frame = traceback.extract_tb(error.__traceback__)[-1:]
+    where = "".join(f" ({Path(line.filename).name}:{line.lineno})" for line in frame)
+    return f"{FAILS}: {type(error).__name__}: {error}{where}"
+
+
+FAILS = "fails"
+"""How reasons begin that are our fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Each(Generic[Item, Answer]):
     """Applies a function to each item of a batch under the guard; picklable, runs in a worker."""
@@ -42,6 +56,8 @@ class _Each(Generic[Item, Answer]):
             return Refused(item, f"slow: it took over {self.guard.seconds:g} seconds")
         except MemoryError:
             return Refused(item, f"swells: it took over {self.guard.bytes >> 20} MB of memory")
+        except Exception as error:  # noqa: BLE001 - a defect of ours over one article must not cost the others
+            return Refused(item, failure(error))
 
     def __call__(self, items: Sequence[Item]) -> list[Answer | Refused[Item]]:
         return [self.one(item) for item in items]
@@ -53,8 +69,12 @@ class _Apply:
 
     stage: Stage
 
-    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        return applied(self.stage, batch)
+    def __call__(self, batch: pa.RecordBatch) -> "pa.RecordBatch | str":
+        """Return what the stage gives, or in what words it failed."""
+        try:
+            return applied(self.stage, batch)
+        except Exception as error:  # noqa: BLE001 - likewise
+            return failure(error)
 
 
 class LocalEngine:
@@ -102,12 +122,12 @@ class LocalEngine:
     ) -> Iterator[tuple[pa.RecordBatch, list[Refused[str]]]]:
         """Yield, for each batch of whole groups, what the stage gives, and the keys that gave nothing and why."""
         work = _Apply(stage)
-        if not self.cores:
-            yield from ((work(batch), []) for batch in batches)
-            return
-        for answer in self._run(work, batches):
-            if isinstance(answer, Lost):
-                yield self._piecewise(work, answer.task)
+        tasks, given = remembered(batches)
+        answers = self._run(work, tasks) if self.cores else map(work, tasks)
+        for answer in answers:
+            batch = given.popleft()
+            if isinstance(answer, Lost | str):
+                yield self._piecewise(work, batch)
             else:
                 yield answer, []
 
@@ -133,13 +153,36 @@ class LocalEngine:
         stage = work.stage
         pieces = groups(stage, batch) if stage.by else (batch.slice(row, 1) for row in range(batch.num_rows))
         answers, refused = [], []
+        for piece, answer in self._one_by_one(work, pieces):
+            if isinstance(answer, pa.RecordBatch):
+                answers.append(answer)
+            else:
+                refused.append(Refused(str(piece.column(stage.key)[0]), answer))
+        return pa.concat_batches(answers) if answers else empty(stage.writes), refused
+
+    def _one_by_one(
+        self, work: _Apply, pieces: Iterable[pa.RecordBatch]
+    ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch | str]]:
+        """Yield each piece with what the stage gives for it, or why it gives nothing; each in a worker that may die."""
+        if not self.cores:
+            yield from ((piece, work(piece)) for piece in pieces)
+            return
+        tasks, given = remembered(pieces)
         workers = Workers(1)
         try:
-            for answer in workers.run(work, pieces, lambda _: 2 * self.guard.seconds):
-                if isinstance(answer, Lost):
-                    refused.append(Refused(str(answer.task.column(stage.key)[0]), f"breaks: {answer.reason}"))
-                else:
-                    answers.append(answer)
+            for answer in workers.run(work, tasks, lambda _: 2 * self.guard.seconds):
+                yield given.popleft(), f"breaks: {answer.reason}" if isinstance(answer, Lost) else answer
         finally:
             workers.close()
-        return pa.concat_batches(answers) if answers else applied(stage, batch.slice(0, 0)), refused
+
+
+def remembered(tasks: Iterable[Item]) -> tuple[Iterator[Item], deque[Item]]:
+    """Return the tasks, and a queue that holds those that were drawn until they are taken from it."""
+    given: deque[Item] = deque()
+
+    def drawn() -> Iterator[Item]:
+        for task in tasks:
+            given.append(task)
+            yield task
+
+    return drawn(), given

@@ -2,8 +2,10 @@
 
 import multiprocessing
 import pickle
+import signal
 import sys
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +19,9 @@ from dateline.errors import EngineError
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
+
+START_SECONDS = 60
+"""How long a new worker process may take to answer."""
 
 PRELOADED = ("dateline.stages.read", "dateline.store.arrival", "dateline.engines.local")
 """Modules that the server of worker processes imports once, so that a new worker starts in milliseconds."""
@@ -32,24 +37,32 @@ class Lost(Generic[Task]):
 
 @dataclass(frozen=True, slots=True)
 class _Raised:
-    error: BaseException
+    """What a function raised, as text: not every exception can be sent."""
+
+    words: str
+    trace: str
+
+
+def _echo(words: str) -> str:
+    return words
 
 
 def _serve(link: Connection) -> None:
     """Answer tasks until the other end closes: a worker's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which closes the pipe
     while True:
         try:
             function, task = link.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         try:
             answer = function(task)
         except Exception as error:  # noqa: BLE001 - carried to the parent, which raises it
-            answer = _Raised(error)
+            answer = _Raised(f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
         try:
             link.send(answer)
         except (pickle.PicklingError, AttributeError, TypeError):
-            link.send(_Raised(EngineError("DL403", f"a worker's answer cannot be sent: {answer!r:.200}")))
+            link.send(_Raised(f"its answer cannot be sent: {answer!r:.200}", ""))
         except BrokenPipeError:
             return
 
@@ -65,6 +78,23 @@ class _Worker:
         theirs.close()
         self.number = -1
         self.deadline = 0.0
+
+    def prove(self) -> None:
+        """Wait until the process answers: where none can live, the fault is not that of a task.
+
+        Raises:
+            EngineError: it does not.
+
+        """
+        try:
+            self.link.send((_echo, "alive"))
+            if self.link.poll(START_SECONDS) and self.link.recv() == "alive":
+                return
+        except (EOFError, OSError):
+            pass
+        raise EngineError(
+            "DL402", "worker processes do not start or end at once.", "look at what they print; or work with cores=0."
+        )
 
     def end(self) -> None:
         self.link.close()
@@ -128,7 +158,7 @@ class Workers:
             seconds: how long a task may take before its worker is ended.
 
         Raises:
-            Exception: whatever ``function`` raised.
+            EngineError: ``function`` raised; the error says what and where.
 
         """
         return _Shift(self._context, self._idle, function, tasks, seconds, self._count * self.AHEAD).answers()
@@ -164,7 +194,7 @@ class _Shift(Generic[Task, Answer]):
                     answer = self.done.pop(self.due)
                     self.due += 1
                     if isinstance(answer, _Raised):
-                        raise answer.error
+                        raise EngineError("DL401", f"a worker failed: {answer.words}\n{answer.trace}")
                     yield answer
                     self._hand_out()
                 if self.busy:
@@ -213,4 +243,6 @@ class _Shift(Generic[Task, Answer]):
 
     def _replace(self, worker: _Worker) -> None:
         worker.end()
-        self.workers[self.workers.index(worker)] = _Worker(self.context)
+        fresh = _Worker(self.context)
+        self.workers[self.workers.index(worker)] = fresh
+        fresh.prove()

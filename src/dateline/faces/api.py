@@ -1,7 +1,7 @@
 """Dateline from Python: one article analysed, one record opened."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,10 +20,10 @@ from dateline.record.reading import DateSignal, Reading, Source
 from dateline.stages.read import read_article
 from dateline.store import checking, queries
 from dateline.store.database import Database, open_database
-from dateline.store.document import SourceSettings
+from dateline.store.document import Document, Skipped, SourceSettings
 from dateline.store.html import article_of_page
 from dateline.store.language import language_of
-from dateline.store.sources import documents
+from dateline.store.sources import documents, source_name
 
 Day = date | str
 
@@ -33,12 +33,24 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 - the edge
 
 
+def _sendable(words: str) -> str:
+    """Return words that a database takes: a command line may hold bytes that are no text."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def _interval(day: Day) -> tuple[date, date]:
+    """Return first and last day of a day, month or year; of a moment, the day it lies in."""
+    if isinstance(day, datetime):
+        day = day.date()
+    return (day, day) if isinstance(day, date) else interval_of(day)
+
+
 def _first(day: Day | None) -> date | None:
-    return day if day is None or isinstance(day, date) else interval_of(day)[0]
+    return None if day is None else _interval(day)[0]
 
 
 def _last(day: Day | None) -> date | None:
-    return day if day is None or isinstance(day, date) else interval_of(day)[1]
+    return None if day is None else _interval(day)[1]
 
 
 def analyse(
@@ -107,6 +119,7 @@ class Record:
         cores: int = 1,
         standard_input: BinaryIO | None = None,
         progress: Callable[[str, int], None] | None = None,
+        skipping: Callable[[str, str], None] | None = None,
         clock: Callable[[], str] = _now,
     ) -> Counter[str]:
         """Read files and folders into the record; what it holds already is not read twice.
@@ -114,9 +127,10 @@ class Record:
         Args:
             paths: files and folders, ``-`` for standard input.
             settings: columns of tables and limits of size.
-            cores: worker processes.
+            cores: worker processes; 0 does all work in this one, where a page that crashes the parser is not survived.
             standard_input: what ``-`` stands for.
             progress: told a stage's name and a number of rows after every batch.
+            skipping: told the source and the reason of everything that is skipped now.
             clock: gives the time, for the record's history.
 
         Returns:
@@ -131,12 +145,26 @@ class Record:
         chosen = settings or SourceSettings()
         found = documents(named, chosen, standard_input)
         with self._database.writing(), LocalEngine(cores) as engine:
-            work = Work(self._database, engine, STAGES, clock, __version__, progress or (lambda _what, _count: None))
-            return work.add(found, chosen)
+            work = Work(
+                self._database,
+                engine,
+                STAGES,
+                clock,
+                __version__,
+                progress or (lambda _what, _count: None),
+                skipping or (lambda _source, _reason: None),
+            )
+            return work.add(self._others(found), chosen)
+
+    def _others(self, found: Iterator[Document | Skipped]) -> Iterator[Document | Skipped]:
+        """Leave out the files of this very record, where it lies inside the pile."""
+        own = {source_name(f"{self._database.path}{tail}") for tail in ("", "-wal", "-shm", "-journal", ".lock")}
+        resolved = {Path(name).absolute() for name in own}
+        return (item for item in found if item.source not in own and Path(item.source).absolute() not in resolved)
 
     def remove(self, articles: str | Iterable[str], *, cores: int = 0, clock: Callable[[], str] = _now) -> int:
         """Take articles, by id, out of the record with all that came from them; return how many there were."""
-        named = [articles] if isinstance(articles, str) else list(articles)
+        named = [_sendable(article) for article in ([articles] if isinstance(articles, str) else articles)]
         with self._database.writing(), LocalEngine(cores) as engine:
             return Work(self._database, engine, STAGES, clock, __version__).remove(named)
 
@@ -154,6 +182,10 @@ class Record:
         """Return the articles of which nothing says when they were published."""
         return self._listed(queries.UNDATED)
 
+    def unplaced(self) -> Rows:
+        """Return the passages with a date that stays open, as where no year is known."""
+        return self._listed(queries.UNPLACED)
+
     def articles(self, *, since: Day | None = None, until: Day | None = None) -> Rows:
         """Return the articles by the day they were published; with a filter, those of which it is known."""
         return self._listed(queries.ARTICLES, since, until)
@@ -162,6 +194,15 @@ class Record:
         """Return what was met and did not become an article, with the reason."""
         return self._listed(queries.SKIPPED)
 
+    def languages(self) -> dict[str, int]:
+        """Return how many articles there are in each language, by its ISO 639-1 code."""
+        return {row["language"]: row["articles"] for row in self._listed(queries.LANGUAGES)}
+
+    def unfinished(self) -> int:
+        """Return how many groups of rows wait to be computed, as after a crash; the next ``add`` takes them up."""
+        with self._database.transaction() as connection:
+            return queries.waiting(connection)
+
     def runs(self) -> Rows:
         """Return the commands that wrote to the record."""
         return self._listed(queries.RUNS)
@@ -169,7 +210,7 @@ class Record:
     def search(self, words: str, *, limit: int = 20) -> Rows:
         """Return the articles that hold all the words, best first; words in double quotes stand together."""
         with self._database.transaction() as connection:
-            return Rows(queries.search(connection, words, limit))
+            return Rows(queries.search(connection, _sendable(words), limit))
 
     def changes(self, since: int | Day | None = None) -> Rows:
         """Return what runs changed in what was there, from a run's number or a day on; by default the last run."""
@@ -178,6 +219,8 @@ class Record:
             if since is None:
                 where = "run_id = (SELECT max(run_id) FROM run)"
             elif isinstance(since, int):
+                if since.bit_length() > 63:  # noqa: PLR2004 - what SQLite calls an integer
+                    raise QueryError("DL126", f"there is no run {since}.", "dateline changes lists the last run.")
                 where, value = "run_id >= :from", since
             else:
                 where, value = "started >= :from", str(_first(since))
@@ -191,12 +234,11 @@ class Record:
 
         """
         with self._database.transaction() as connection:
-            return why(connection, identifier)
+            return why(connection, _sendable(identifier))
 
     def check(self) -> checking.Findings:
         """Look whether the record is whole."""
-        with self._database.transaction() as connection:
-            return checking.check(connection, STAGES)
+        return checking.check(self._database, STAGES)
 
     def _listed(self, query: queries.Query, since: Day | None = None, until: Day | None = None) -> Rows:
         with self._database.transaction() as connection:

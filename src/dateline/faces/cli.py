@@ -1,10 +1,12 @@
 """The command line: results on stdout, progress and logs on stderr.
 
-Exit codes: 0 fine; 1 done, but look; 2 usage, input or record; 70 our fault.
+Exit codes: 0 fine; 1 done, but look; 2 usage, input or record; 70 our fault;
+130 interrupted.
 """
 
 import os
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 LOOK: Final = 1
 USAGE: Final = 2
 OURS: Final = 70
+INTERRUPTED: Final = 130
 
 FORMATS: Final = ("table", "csv", "jsonl", "parquet")
 
@@ -33,15 +36,24 @@ def _fail(error: DatelineError) -> NoReturn:
 
 
 @contextmanager
-def _opened(path: str, *, create: bool = False) -> "Iterator[Record]":
-    """Open a record for a command; our errors become a line on stderr and an exit code."""
-    from dateline.faces import api  # noqa: PLC0415 - so that --help need not wait for SQLAlchemy and Arrow
-
+def _ours() -> Iterator[None]:
+    """Turn our errors into a line on stderr and an exit code."""
     try:
-        with api.open(path, create=create) as record:
-            yield record
+        yield
     except DatelineError as error:
         _fail(error)
+
+
+@contextmanager
+def _opened(path: str, *, create: bool = False) -> "Iterator[Record]":
+    """Open a record for a command."""
+    from dateline.faces import api  # noqa: PLC0415 - so that --help need not wait for SQLAlchemy and Arrow
+
+    with _ours(), api.open(path, create=create) as record:
+        waiting = 0 if create else record.unfinished()
+        if waiting:
+            _note(f"note: this record is unfinished, {_counted(waiting, 'group')} wait; dateline add takes them up.")
+        yield record
 
 
 _record_option = click.option(
@@ -80,11 +92,32 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; a closed pipe is an end, not an error."""
+    """Run the command line and end with one of its exit codes; a closed pipe is an end, not an error."""
     try:
-        cli(standalone_mode=True)
+        code = cli.main(prog_name="dateline", standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort):
+        _note("dateline: stopped; what was done is kept, and add goes on from there.")
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as error:
+        _note(f"dateline: DL901: {error}. Try: another place or file.")
+        code = USAGE
+    except Exception as error:  # noqa: BLE001 - the outermost door: whatever else comes is our fault, and told so
+        if type(error).__module__.partition(".")[0] == "sqlalchemy":
+            _note(
+                f"dateline: DL902: the record cannot be read or written: {getattr(error, 'orig', error)}. Try: check."
+            )
+            code = USAGE
+        else:
+            traceback.print_exc()
+            _note(f"dateline: DL900: our fault: {type(error).__name__}: {error}. Try: report it with the lines above.")
+            code = OURS
+    sys.exit(code)
 
 
 class _Counted:
@@ -126,31 +159,47 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str, int], None]]:
         yield show
 
 
-def _report(record: "Record", counts: Counter[str]) -> None:
+def _counted(count: int, what: str) -> str:
+    """Return a count with its noun: ``1 article``, ``2 articles``."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+SHOWN_SKIPS: Final = 20
+"""Lines of the end report that name what was skipped; the rest is in the record."""
+
+
+class _Skips:
+    """What this run skipped: the first of them by name, and how many of all were our fault."""
+
+    def __init__(self) -> None:
+        self.shown: list[dict[str, str]] = []
+        self.ours = 0
+
+    def __call__(self, source: str, reason: str) -> None:
+        self.ours += reason.startswith("fails:")
+        if len(self.shown) < SHOWN_SKIPS:
+            self.shown.append({"source": source, "reason": reason})
+
+
+def _report(record: "Record", counts: Counter[str], skips: _Skips, path: str) -> None:
     """Say what was read, folded and skipped, and why."""
     from dateline.faces.formats import skipped_line  # noqa: PLC0415
 
     told = [
-        f"{counts['new']} new articles",
+        _counted(counts["new"], "new article"),
         f"{counts['met']} met in another place before",
         f"{counts['again']} that the record held already",
         f"{counts['skipped']} skipped",
     ]
     _note("read: " + ", ".join(told))
-    other = Counter(row["language"] for row in record.articles() if row["language"] != "en")
+    other = {language: count for language, count in record.languages().items() if language != "en"}
     if other:
-        kept = ", ".join(f"{count} {language}" for language, count in sorted(other.items()))
-        _note(f"kept, not coded (language): {kept}")
-    skipped = record.skipped()
-    for number, row in enumerate(skipped):
-        if number == SHOWN_SKIPS:
-            _note(f"... and {len(skipped) - SHOWN_SKIPS} more: dateline articles --skipped")
-            break
+        kept = ", ".join(f"{count} {language}" for language, count in other.items())
+        _note(f"in the record, not coded (language): {kept}")
+    for row in skips.shown:
         _note(f"skipped: {skipped_line(row)}")
-
-
-SHOWN_SKIPS: Final = 20
-"""Lines of the end report that name what was skipped; the rest is in the record."""
+    if counts["skipped"] > len(skips.shown):
+        _note(f"... {counts['skipped'] - len(skips.shown)} more, all listed by: dateline articles --skipped -r {path}")
 
 
 @cli.command()
@@ -168,19 +217,30 @@ def add(pile: tuple[str, ...], path: str, settings_file: str | None, cores: int 
     standard input. What the record holds already is not read twice; after a crash, run it again. Exit code 1: done,
     but something was skipped (dateline articles --skipped lists it).
     """
-    with _opened(path, create=True) as record:
-        from dateline.plan.settings import read_settings  # noqa: PLC0415
+    from dateline.plan.settings import read_settings  # noqa: PLC0415
+    from dateline.store.sources import documents  # noqa: PLC0415
 
+    skips = _Skips()
+    with _ours():
+        settings = read_settings(settings_file)
+        documents(list(pile), settings, sys.stdin.buffer)  # a wrong path is told before a record is made
+    with _opened(path, create=True) as record:
         with _progress(quiet=quiet) as progress:
             counts = record.add(
                 list(pile),
-                settings=read_settings(settings_file),
+                settings=settings,
                 cores=cores or os.cpu_count() or 1,
                 standard_input=sys.stdin.buffer,
                 progress=progress,
+                skipping=skips,
             )
         if not quiet:
-            _report(record, counts)
+            _report(record, counts, skips, path)
+    if skips.ours:
+        _note(
+            f"dateline: DL900: our code failed over {_counted(skips.ours, 'source')}. Try: report it with the reasons."
+        )
+        sys.exit(OURS)
     sys.exit(LOOK if counts["skipped"] else 0)
 
 
@@ -190,9 +250,13 @@ def add(pile: tuple[str, ...], path: str, settings_file: str | None, cores: int 
 def remove(article: tuple[str, ...], path: str) -> None:
     """Take ARTICLE (its id) out of the record, with all that came from it."""
     with _opened(path) as record:
+        there = {row["article_id"] for row in record.articles()}
+        missing = sorted(set(article) - there)
         count = record.remove(article)
-    _note(f"removed: {count}")
-    sys.exit(0 if count == len(set(article)) else LOOK)
+    _note(f"removed: {_counted(count, 'article')}")
+    for identifier in missing:
+        _note(f"not in the record: {identifier}")
+    sys.exit(LOOK if missing else 0)
 
 
 @cli.command()
@@ -200,22 +264,25 @@ def remove(article: tuple[str, ...], path: str) -> None:
 @_since_option
 @_until_option
 @_format_option
-@click.option("--no-undated", is_flag=True, help="Do not list the articles whose day is unknown.")
+@click.option("--no-undated", is_flag=True, help="Do not list what has no known day.")
 def timeline(path: str, since: str | None, until: str | None, form: str, *, no_undated: bool) -> None:
     """Print the chronology: one line for each dated passage, in order.
 
-    A line is: the days that the words can mean, a mark, the sentence, where it stands, its id. Marks: ~ the day was
-    inferred from the day of publication; > an article appeared. Articles whose day is unknown are listed at the end.
+    A line is: the days that the words can mean, a mark, the sentence, where it stands, its id. Marks: ~ the words
+    leave something open that was filled in from the day of publication or from another date; > an article appeared.
+    At the end stand the articles whose day is unknown, and (?) the passages whose date stays open.
     """
     from dateline.faces import formats  # noqa: PLC0415
 
     with _opened(path) as record:
         _write(record.timeline(since=since, until=until), form, formats.timeline_line)
-        undated = record.undated()
-        if len(undated) and form == "table" and not no_undated and not (since or until):
+        undated, unplaced = record.undated(), record.unplaced()
+        if form == "table" and not no_undated and not (since or until):
             _write(undated, form, formats.undated_line)
-        elif len(undated):
-            _note(f"{len(undated)} articles of unknown date are not in this list: dateline articles")
+            _write(unplaced, form, formats.unplaced_line)
+        elif len(undated) or len(unplaced):
+            missing = f"{_counted(len(undated), 'article')} and {_counted(len(unplaced), 'passage')} of unknown date"
+            _note(f"not in this list: {missing}; see dateline timeline -r {path}")
 
 
 @cli.command()
@@ -235,20 +302,25 @@ def articles(path: str, since: str | None, until: str | None, form: str, *, skip
             _write(record.articles(since=since, until=until), form, formats.article_line)
             undated = len(record.undated())
             if undated and (since or until):
-                _note(f"{undated} articles of unknown date are not in this list")
+                _note(
+                    f"not in this list: {_counted(undated, 'article')} of unknown date; see dateline articles -r {path}"
+                )
 
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
 @_record_option
 @_format_option
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Articles at the most.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Articles at the most.")
 def search(words: tuple[str, ...], path: str, form: str, limit: int) -> None:
     """Find the articles that hold all WORDS, best first; words in double quotes stand together."""
     from dateline.faces import formats  # noqa: PLC0415
 
     with _opened(path) as record:
-        _write(record.search(" ".join(words), limit=limit), form, formats.match_line)
+        found = record.search(" ".join(words), limit=limit)
+        _write(found, form, formats.match_line)
+    if not len(found):
+        _note("no article holds all of these words")
 
 
 @cli.command()
@@ -261,7 +333,10 @@ def changes(path: str, since: str | None, form: str) -> None:
 
     with _opened(path) as record:
         start = int(since) if since and since.isdecimal() and len(since) != len("2031") else since
-        _write(record.changes(start), form, formats.change_line)
+        found = record.changes(start)
+        _write(found, form, formats.change_line)
+    if not len(found):
+        _note("nothing changed")
 
 
 @cli.command()

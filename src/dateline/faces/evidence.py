@@ -12,7 +12,7 @@ from dateline.faces.days import shown
 from dateline.record import ids
 from dateline.store.queries import many, one
 
-_ARTICLE = "SELECT * FROM article WHERE article_id = :id"
+_ARTICLE = "SELECT * FROM headed WHERE article_id = :id"
 _TIME = "SELECT * FROM time_expression WHERE time_id = :id"
 _SENTENCE = "SELECT * FROM sentence WHERE sentence_id = :id"
 _TIMES_OF = "SELECT * FROM time_expression WHERE article_id = :id ORDER BY start"
@@ -57,7 +57,7 @@ def _quote(article: dict[str, Any], row: dict[str, Any]) -> str:
 
 
 def _article_lines(article: dict[str, Any]) -> Lines:
-    yield "article", f"{article['title'] or 'without title'}  [{article['article_id']}]"
+    yield "article", f"{article['headline'] or 'without title'}  [{article['article_id']}]"
     if article["outlet"]:
         yield "outlet", article["outlet"]
     if article["url"]:
@@ -122,6 +122,7 @@ def why(connection: sa.Connection, identifier: str) -> Evidence:
         QueryError: nothing in the record has that id.
 
     """
+    identifier = identifier.strip(" []()").lower()
     article = one(connection, _ARTICLE, id=ids.article_of(identifier))
     if article is not None:
         if identifier == article["article_id"]:

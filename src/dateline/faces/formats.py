@@ -56,6 +56,12 @@ def undated_line(row: Row) -> str:
     return f"{when:<22} > {source}{other}{tried}  [{row['article_id']}]"
 
 
+def unplaced_line(row: Row) -> str:
+    """Return one passage whose date stays open; ``X`` stands for what is not known."""
+    when = row["value"].replace("XXXX-", "--").replace("/", "..")
+    return f"{when:<22} ? {plain(row['sentence'] or row['words'])}  ({_source(row) or 'no outlet'}) [{row['id']}]"
+
+
 def article_line(row: Row) -> str:
     """Return one article: days, outlet and title, what is known of its origin, id."""
     when = shown(row["published_earliest"], row["published_latest"])
@@ -68,14 +74,18 @@ def article_line(row: Row) -> str:
 
 def match_line(row: Row) -> str:
     """Return one found article with the passage that holds the words."""
-    when = shown(row["published_earliest"], row["published_earliest"])
+    when = shown(row["published_earliest"], row["published_latest"])
     return f"{when:<12} {_source(row) or 'untitled'}: {plain(row['passage'])}  [{row['article_id']}]"
 
 
 def change_line(row: Row) -> str:
-    """Return one change: run, what, which, from, to."""
-    told = f"{plain(row['old'])} -> {plain(row['new'])}"
-    return f"run {row['run_id']}  {row['table']} {row['id']}  {row['field']}: {told}"
+    """Return one change: run, a sign (+ came, - went, * moved), what, which, from, to."""
+    told = {
+        (True, False): plain(row["new"]),
+        (False, True): plain(row["old"]),
+    }.get((row["old"] is None, row["new"] is None), f"{plain(row['old'])} -> {plain(row['new'])}")
+    sign = "+" if row["old"] is None else "-" if row["new"] is None else "*"
+    return f"run {row['run_id']} {sign} {row['table']} {row['id']}  {row['field']}: {told}"
 
 
 def skipped_line(row: Row) -> str:

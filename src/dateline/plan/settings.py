@@ -12,7 +12,7 @@ _LIMITS: Final = tuple(field.name for field in fields(SourceSettings) if field.n
 
 
 def _columns(given: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the usual columns with those that the settings name in front."""
+    """Return the usual columns with those that the settings name in front; an empty list switches a field off."""
     usual = dict(SourceSettings().columns)
     for field, names in given.items():
         listed = [names] if isinstance(names, str) else names
@@ -22,6 +22,9 @@ def _columns(given: dict[str, Any]) -> dict[str, tuple[str, ...]]:
                 f"[sources.columns] {field} = {names!r} is not a column name or a list of them for a known field.",
                 f"known fields: {', '.join(usual)}.",
             )
+        if not listed:  # the field is not to be read
+            usual[field] = ()
+            continue
         usual[field] = tuple(dict.fromkeys([name.lower() for name in listed] + list(usual[field])))
     return usual
 

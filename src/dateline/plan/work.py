@@ -14,12 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.engines.local import LocalEngine, Refused
+from dateline.record.tables import BLOCK, LINE, SENTENCE, TIME_EXPRESSION
 from dateline.stages.stage import Stage
 from dateline.store.arrival import Arrived, arrive
 from dateline.store.database import Database
 from dateline.store.document import Document, Skipped, SourceSettings
 from dateline.store.intake import Intake
-from dateline.store.keeping import Keeper, pending_keys, rows_of
+from dateline.store.keeping import Keeper, pending_keys, rows_of, within
 from dateline.store.schema import TABLES, stored
 
 ARRIVAL: Final = "arrival.v1"
@@ -37,6 +38,9 @@ ROWS: Final = 64
 KEYS: Final = 5_000
 """Groups in one batch of a stage of the shape *group*: they are small, and most are not worth a call."""
 
+GROUPED_ROWS: Final = 20_000
+"""Rows after which no further group joins such a batch; a larger group comes alone."""
+
 Clock = Callable[[], str]
 Progress = Callable[[str, int], None]
 
@@ -53,6 +57,10 @@ def _quiet(_what: str, _count: int) -> None:
     """Report nothing."""
 
 
+def _unheard(_source: str, _reason: str) -> None:
+    """Report nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a command does to a record.
@@ -64,6 +72,7 @@ class Work:
         clock: gives the time now as ISO 8601; asked at the edges of the run, for history alone.
         version: of the package, for history.
         progress: told what was done and how much of it, after every batch.
+        skipping: told the source and the reason of everything that is skipped.
 
     """
 
@@ -73,6 +82,7 @@ class Work:
     clock: Clock
     version: str
     progress: Progress = field(default=_quiet)
+    skipping: Callable[[str, str], None] = field(default=_unheard)
 
     @contextmanager
     def run(self, command: str, settings: str) -> Iterator[tuple[int, Counter[str]]]:
@@ -88,7 +98,7 @@ class Work:
                 "started": self.clock(),
             }
             run_id = connection.execute(run.insert().values(row).returning(run.c.run_id)).scalar_one()
-            self._refresh(connection)
+            self._refresh(Keeper(connection, self.stages, run_id))
         yield run_id, counts
         with self.database.transaction() as connection:
             connection.execute(
@@ -132,8 +142,9 @@ class Work:
                 with self.database.transaction() as connection:
                     keeper = Keeper(connection, self.stages, run_id)
                     computed = keys.popleft()
-                    keeper.replace(stage, computed, batch)
-                    keeper.refuse(stage, computed, {item.item: item.reason for item in refused})
+                    reasons = {item.item: item.reason for item in refused}
+                    keeper.replace(stage, [key for key in computed if key not in reasons], batch)
+                    keeper.refuse(stage, computed, reasons)
                 self.progress(stage.family, batch.num_rows)
 
     def _pending(self, stage: Stage, keys: deque[list[str]]) -> Iterator[pa.RecordBatch]:
@@ -145,6 +156,8 @@ class Work:
                 piece = pending_keys(connection, stage, after, size)
                 if not piece:
                     return
+                if stage.by:
+                    piece = within(connection, stage, piece, GROUPED_ROWS)
                 batch = rows_of(connection, stage, piece)
             keys.append(piece)
             after = piece[-1]
@@ -159,6 +172,8 @@ class Work:
         for item in documents:
             if isinstance(item, Skipped):
                 aside.append(Noted(item, ""))
+                if len(aside) >= DOCUMENTS:
+                    yield []
                 continue
             batch.append(item)
             letters += len(item.content)
@@ -194,11 +209,19 @@ class Work:
             intake = Intake(Keeper(connection, self.stages, run_id), self.clock(), arrival)
             counts.update(intake.accept(arrived, [(item.skipped, item.digest) for item in noted]))
         self.progress("arrival", len(arrived) + len(noted))
+        for item in noted:
+            self.skipping(item.skipped.source, item.skipped.reason)
 
-    def _refresh(self, connection: sa.Connection) -> None:
-        """Mark every group of the stages whose version is not the one whose rows the record holds."""
+    def _refresh(self, keeper: Keeper) -> None:
+        """Mark every group of the stages whose version is not the one whose rows the record holds.
+
+        Rows of stages that are no longer in the plan go.
+        """
+        connection = keeper.connection
         kept, pending = TABLES["kept_stage"], TABLES["pending"]
         before = {row.stage: row.version for row in connection.execute(sa.select(kept))}
+        for family in sorted(set(before) - {stage.family for stage in self.stages}):
+            keeper.retire(family, (BLOCK, SENTENCE, TIME_EXPRESSION, LINE))
         for stage in self.stages:
             if before.get(stage.family) == stage.version:
                 continue

@@ -11,12 +11,39 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w{2,30}|[a-z\d-]{2,40}(?:\.[a-z\d-]{2,20}){1,3}")
 _TRAIL: Final = re.compile(r"\s*(?:>|»|›|→|::|\||•|·|/)\s+|\s+/\s*")
+_CAPITAL: Final = r"(?![a-zß-öø-ÿ])[^\W\d_]"
+"""A letter that is no small one of the West: the class of all capitals is not to be had in a pattern."""
+_CREDITED: Final = rf"{_CAPITAL}[\w.’'-]+(?: {_CAPITAL}[\w.’'-]+){{0,4}}"
 _SLASH_CREDIT: Final = re.compile(
-    r"(?:.*[.!?”\"|] |)[A-Z][^\W\d_]+(?: [A-Z][\w.-]+){0,3} ?/ ?[A-Z][^\W\d_]+(?: [A-Z][\w.-]+){0,3}\.?$"
+    rf"(?:.*[.!?”\"|] |)[(\[]?{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[\w.-]+){{0,3}} ?/ ?"
+    rf"{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[\w.-]+){{0,3}}\.?[)\]]?$"
 )
+_BRACKETED: Final = re.compile(
+    rf".*[\w.,”\"’] [(\[](?:{_CREDITED} ?/ ?{_CREDITED}"
+    rf"|(?:{_CREDITED} )?(?i:archives?|file|files|file photo|handout|supplied|provided|courtesy|courtesy photo|photo|stock)"
+    rf"|(?i:photo|image|picture|graphic|map|illustration|courtesy|file photo|video)\b[ :][^()\[\]]{{2,60}})[)\]]$"
+)
+"""A caption whose credit stands in brackets at its end, after any stop."""
+_SHOWN: Final = re.compile(
+    r"(?:.*(?:, (?:far |second |third |cent(?:er|re) )?(?:left|right)(?:,| )"
+    r"|.* \((?:far |second |third )?(?:left|right|[LRC]|cent(?:er|re))\) )"
+    r"|.*[.!?] (?:File|Stock|Archive|AP|AFP|Reuters) (?:photo|picture|image|footage)\.?$"
+    r"|(?:Video|Screen|TV) ?(?:grab|still|frame|shot)s? )"
+)
+"""A caption by the places it gives to people, or by what it says of its picture."""
+_PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?:\s*[/|–-]?\s*\d{1,2}:\d\d)+|(?:[Aa]{1,2}[+-]?[\s|/]*){2,6}")
+"""The clock of a player, or the buttons for the size of letters."""
+_FOLIO: Final = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:page|pg\.?|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?")
+_JUMP: Final = re.compile(
+    r"\W*(?i:continued (?:on|from) (?:the )?(?:next |previous |front )?(?:page|p\.|[a-z]?\d))|(?:See|From) [A-Z’' ]{3,30},? (?:page )?[A-Z]?\d"
+)
+"""How a printed page sends its reader to another."""
+_ENDS: Final = re.compile(r"(?:ENDS?|Ends)(?:/\w{2,3})?|[-–—#] ?(?i:ends?|more|30) ?[-–—#]|#{3,}")
+"""How a release or a dispatch says that it ends."""
 _DATE_AND_CLOCK: Final = re.compile(
     r"(?=.*\b\d{1,2}[:.h]\d{2}\b(?![./-]?\d))(?=.*(?:\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}))|[^\W\d_]{2,20}\s*:\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 )
+_STAMPED: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{2,4},?[ T]+(?:at )?\d{1,2}[:.]\d\d")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 _NUMERIC_DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)|.*\d:\d\d")
 _INITIALS: Final = re.compile(
@@ -57,6 +84,8 @@ _SHORT: Final = 24
 def judge(piece: "Piece") -> None:
     """Give the piece a role where its own form or words suffice; leave it as it is otherwise."""
     words = piece.words
+    if not words and not any(letter.isalnum() for letter in piece.line):
+        piece.give("promo", "separator")
     if not words or ("(@" in piece.line and _POST.search(piece.line)):
         return
     if len(words) <= _PHRASE:
@@ -125,12 +154,22 @@ def _form(piece: "Piece") -> None:
     line, words = piece.line, piece.words
     stamp = furniture.words("stamp")
     if "#" in words and all(word == "#" or word in stamp for word in words):
-        sure = bool(furniture.words("clock").intersection(words)) and not furniture.words("hour").issuperset(words)
+        sure = (
+            _STAMPED.match(line) is not None
+            or bool(furniture.words("clock").intersection(words))
+            and not furniture.words("hour").issuperset(words)
+        )
         if any(word != "#" for word in words) or _NUMERIC_DATE.match(line):
             whole = _NUMERIC_DATE.match(line) or _YEAR.search(line)
             piece.give("byline", "full-date" if whole else "stamp", "sure" if sure else "near")
             return
-    if not piece.stop and len(words) <= _SHORT // 2 and _DATE_AND_CLOCK.match(line):
+    if _PLAYER.fullmatch(line) or _FOLIO.fullmatch(line) or _ENDS.fullmatch(line):
+        piece.give("promo", "page-frame")
+    elif _JUMP.match(line):
+        piece.give("related", "page-jump")
+    elif _BRACKETED.match(line) or (not piece.stop and _SHOWN.match(line)):
+        piece.give("caption", "bracketed-credit" if line[-1] in ")]" else "scene")
+    elif not piece.stop and len(words) <= _SHORT // 2 and _DATE_AND_CLOCK.match(line):
         piece.give("byline", "date-and-clock")
     elif _ADDRESS.fullmatch(line):
         piece.give("promo", "address", "sure" if not line.startswith("@") else "near")

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dateline.codebook import furniture
-from dateline.reading import block_authors, block_beside
+from dateline.reading import block_authors, block_beside, block_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,20 @@ _ENDING: Final = frozenset(
     {"desk-initials", "agency-line", "hashtags", "filed-under", "other-language", "full-date", "number-list", "code"}
 )
 """Reasons that suffice after the prose."""
-_HEADINGS: Final = frozenset({"related-heading", "beside-related"})
-_ALONE: Final = frozenset({"ad-label", "read-prompt", "more-prompt", "watch-prompt", "read-more-tail", "capitals"})
+_HEADINGS: Final = frozenset({"related-heading", "beside-related", "site-words"})
+_ALONE: Final = frozenset(
+    {
+        "ad-label",
+        "read-prompt",
+        "more-prompt",
+        "watch-prompt",
+        "read-more-tail",
+        "capitals",
+        "separator",
+        "page-frame",
+        "page-jump",
+    }
+)
 _LABEL: Final = 3
 """Longest label, in words."""
 _LIST: Final = re.compile(r"\s*(?:[•*·–—-]\s|\(?[\dA-Za-z]{1,3}[.)]\s|[“\"„'‘«(\[])")
@@ -52,6 +64,7 @@ def place(pieces: "list[Piece]", source: "Source") -> None:
     first, last = (prose[0], prose[-1]) if prose else (len(pieces), -1)
     if 0 < first < last and pieces[first + 1].role == "byline":
         first = prose[1]
+    block_page.page_lines(pieces, first, last)
     block_beside.beside(pieces, first)
     _settle(pieces, first, last)
     if not prose:

@@ -170,7 +170,8 @@ SKIPPED: Final = Table(
     "skipped",
     "What was met and did not become an article, with the reason.",
     _schema(source=TEXT, reason=TEXT, digest=TEXT, stage=TEXT),
-    key=("source",),
+    key=("source", "reason"),
+    indexes=(("stage",),),
 )
 
 RUN: Final = Table(
@@ -189,7 +190,7 @@ CHANGE: Final = Table(
     _schema(change_id=NUMBER, run_id=NUMBER, table=TEXT, id=TEXT, field=TEXT, old=TEXT, new=TEXT),
     key=("change_id",),
     refers=(("run_id", "run.run_id"),),
-    indexes=(("run_id",),),
+    indexes=(("run_id",), ("id", "field")),
     history=("*",),
 )
 

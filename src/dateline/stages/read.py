@@ -104,7 +104,7 @@ def _time_rows(article: str, reading: Reading) -> list[Row]:
                 "anchor_kind": time.anchor_kind,
                 "anchor_time_id": None if time.anchor is None else ids.time_id(article, times_[time.anchor].start),
                 "rule": time.rule,
-                "stage": _BY_LAYER["anchored"],
+                "stage": f"{_BY_LAYER['times']} {_BY_LAYER['anchored']}",
             }
         )
     return rows

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from dateline.errors import RecordForeign, RecordLocked, RecordMissing
+from dateline.errors import RecordDamaged, RecordForeign, RecordLocked, RecordMissing, RecordReadOnly
 
 APPLICATION_ID: Final = 0x444C494E
 """``DLIN`` in the header of the SQLite file: says that it is a record of ours."""
@@ -48,7 +48,8 @@ def _on_begin(connection: sa.Connection) -> None:
 
 
 def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path}", json_serializer=_as_json)
+    url = sa.URL.create("sqlite", database=str(path.absolute()))
+    engine = sa.create_engine(url, json_serializer=_as_json)
     sa.event.listen(engine, "connect", _on_connect)
     sa.event.listen(engine, "begin", _on_begin)
     return engine
@@ -81,21 +82,40 @@ class Database:
             RecordLocked: another process has it.
 
         """
-        lock = FileLock(f"{self.path}.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise RecordLocked(
-                "DL202", f"another process is writing to {self.path}.", "wait for it to finish, or end it."
-            ) from error
-        try:
+        with _right_to_write(self.path):
             yield
-        finally:
-            lock.release()
 
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
         self.engine.dispose()
+
+
+@contextmanager
+def _right_to_write(path: Path, patience: float = 0) -> Iterator[None]:
+    """Hold the lock beside the file that ``path`` really is.
+
+    Args:
+        path: of the record.
+        patience: seconds to wait for another process.
+
+    Raises:
+        RecordLocked: another process has it.
+        RecordReadOnly: nobody can write there.
+
+    """
+    lock = FileLock(f"{path.resolve()}.lock", timeout=patience)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise RecordLocked(
+            "DL202", f"another process is writing to {path}.", "wait for it to finish, or end it."
+        ) from error
+    except OSError as error:
+        raise RecordReadOnly("DL206", f"{path} cannot be written: {error.strerror}.", "copy it elsewhere.") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _migrated(engine: sa.Engine) -> None:
@@ -150,7 +170,12 @@ def _version(engine: sa.Engine, path: Path) -> str | None:
                 version = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
                 return f"{version} with older views" if version == HEAD and views != _views_version() else version
     except sa.exc.DatabaseError as error:
-        raise _foreign(path) from error
+        words = str(error.orig)
+        if "not a database" in words:
+            raise _foreign(path) from error
+        raise RecordDamaged(
+            "DL205", f"{path} cannot be opened: {words}.", "see whether it is whole, and yours to read."
+        ) from error
     raise _foreign(path)
 
 
@@ -168,6 +193,7 @@ def open_database(path: str | Path, *, create: bool = False) -> Database:
     Raises:
         RecordMissing: it is not there (or its folder is not).
         RecordForeign: it is another kind of file, or a newer Dateline's.
+        RecordDamaged: it cannot be opened.
 
     """
     place = Path(path)
@@ -177,12 +203,35 @@ def open_database(path: str | Path, *, create: bool = False) -> Database:
         )
     engine = _engine(place)
     version = _version(engine, place)
+    if version is None and not create:
+        raise _foreign(place)
     if version is not None and version[: len(HEAD)] > HEAD:
         raise RecordForeign(
             "DL204", f"{place} was written by a newer Dateline (schema {version}, ours is {HEAD}).", "update Dateline."
         )
     if version != HEAD:
-        with engine.connect() as connection:
-            connection.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
-        _migrated(engine)
+        _bring_up_to_date(engine, place)
     return Database(place, engine)
+
+
+def _bring_up_to_date(engine: sa.Engine, place: Path) -> None:
+    """Migrate under the lock, unless another process has done it meanwhile.
+
+    Views of another Dateline are used as they are where the record cannot be written now.
+
+    Raises:
+        RecordError: the schema is older, or there is none, and the record cannot be written.
+
+    """
+    try:
+        with _right_to_write(place, patience=10):
+            version = _version(engine, place)
+            if version == HEAD:
+                return
+            with engine.connect() as connection:
+                connection.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+            _migrated(engine)
+    except (RecordLocked, RecordReadOnly):
+        version = _version(engine, place)
+        if version is None or not version.startswith(HEAD):
+            raise

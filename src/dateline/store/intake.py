@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -17,6 +18,9 @@ from dateline.store.choice import chosen
 from dateline.store.document import Skipped
 from dateline.store.keeping import Keeper, Row, batched
 from dateline.store.schema import SEARCH_ID, TABLES
+
+OPENING: Final = 80
+"""Letters of its text by which an article without a title is known in the list of changes."""
 
 _ARTICLE: Final = TABLES["article"]
 _MET: Final = TABLES["article_source"]
@@ -58,22 +62,21 @@ class Intake:
         counts: Counter[str] = Counter(skipped=len(skipped))
         rows = {(item.source, item.digest): self._source_row(item) for item in arrived}
         texts = {row["article_id"]: item for item, row in zip(arrived, map(self._source_row, arrived), strict=True)}
-        before = self._met_before(rows)
-        known = self._known(texts)
-        self._insert_new([self._article_row(id_, texts[id_]) for id_ in sorted(texts) if id_ not in known])
+        before, known = self._met_before(rows), self._known(texts)
         for key, row in rows.items():
             kind = "again" if before.get(key) == row["article_id"] else "met" if row["article_id"] in known else "new"
             known.add(row["article_id"])
             counts[kind] += 1
+        touched = self._without_stale({*(item.source for item in arrived), *(item.source for item, _ in skipped)})
+        touched |= set(texts) | set(before.values())
         if rows:
             statement = insert(_MET)
             fresh = {name: statement.excluded[name] for name in ARTICLE_SOURCE.columns if name != "retrieved"}
             self.connection.execute(
                 statement.on_conflict_do_update(index_elements=["source", "digest"], set_=fresh), list(rows.values())
             )
-        self._skips([item.source for item in arrived], skipped)
-        touched = set(texts) | {old for key, old in before.items() if old != rows[key]["article_id"]}
-        self.settle_fields(touched)
+        self._skips(rows, skipped)
+        self.settle_fields(touched, texts)
         return counts
 
     def remove(self, articles: Iterable[str]) -> int:
@@ -100,20 +103,17 @@ class Intake:
             "stage": self.arrival,
         }
 
-    @staticmethod
-    def _article_row(article: str, item: Arrived) -> Row:
-        return {
-            "article_id": article,
-            "text": item.text,
-            "language": item.known.language,
-            SEARCH_ID: ids.search_id(article),
-        }
-
-    def _insert_new(self, rows: list[Row]) -> None:
-        """Insert articles; their fields are settled from their sources afterwards."""
-        if rows:
-            rows.sort(key=lambda row: row[SEARCH_ID])  # the full-text index wants its integers to rise
-            self.connection.execute(_ARTICLE.insert(), rows)
+    def _without_stale(self, sources: set[str]) -> set[str]:
+        """Drop what another arrival or other settings gave for these sources; return the articles that this touches."""
+        stale: set[str] = set()
+        for piece in batched(sorted(sources)):
+            other = sa.and_(_MET.c.source.in_(piece), _MET.c.stage != self.arrival)
+            stale |= set(self.connection.execute(sa.select(_MET.c.article_id).where(other)).scalars())
+            self.connection.execute(_MET.delete().where(other))
+            self.connection.execute(
+                _SKIPPED.delete().where(_SKIPPED.c.source.in_(piece), _SKIPPED.c.stage != self.arrival)
+            )
+        return stale
 
     def _met_before(self, rows: Mapping[tuple[str, str], Row]) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], str] = {}
@@ -131,70 +131,100 @@ class Intake:
             found |= set(self.connection.execute(query).scalars())
         return found
 
-    def _skips(self, sources: Sequence[str], skipped: Sequence[tuple[Skipped, str]]) -> None:
-        """Keep the latest word on each source: a reason why it was skipped, or none once it was read."""
-        for piece in batched({*sources, *(item.source for item, _ in skipped)}):
-            self.connection.execute(_SKIPPED.delete().where(_SKIPPED.c.source.in_(piece)))
+    def _skips(self, arrived: Iterable[tuple[str, str]], skipped: Sequence[tuple[Skipped, str]]) -> None:
+        """Keep every reason for which a source was skipped; content that is now read was not skipped."""
+        read = [{"is_source": source, "is_digest": digest} for source, digest in arrived]
+        if read:
+            same = (_SKIPPED.c.source == sa.bindparam("is_source"), _SKIPPED.c.digest == sa.bindparam("is_digest"))
+            self.connection.execute(_SKIPPED.delete().where(*same), read)
         rows = {
-            item.source: {"source": item.source, "reason": item.reason, "digest": digest, "stage": self.arrival}
+            (item.source, item.reason): {
+                "source": item.source,
+                "reason": item.reason,
+                "digest": digest,
+                "stage": self.arrival,
+            }
             for item, digest in skipped
         }
         if rows:
-            self.connection.execute(_SKIPPED.insert(), list(rows.values()))
+            self.connection.execute(_SKIPPED.insert().prefix_with("OR REPLACE"), list(rows.values()))
 
-    def settle_fields(self, articles: Iterable[str]) -> None:
-        """Choose the fields of articles from their sources anew; an article without a source goes."""
+    def settle_fields(self, articles: Iterable[str], texts: Mapping[str, Arrived] = MappingProxyType({})) -> None:
+        """Choose the fields of articles from their sources anew; an article without a source goes.
+
+        Args:
+            articles: ids.
+            texts: what arrived, by id; holds every article that is not in the record yet.
+
+        """
+        names = [name for name in ARRIVAL.columns if name != "text"]
         for piece in batched(sorted(articles)):
             sources: dict[str, list[Row]] = {id_: [] for id_ in piece}
             for row in self.connection.execute(sa.select(_MET).where(_MET.c.article_id.in_(piece))).mappings():
                 sources[row["article_id"]].append(dict(row))
-            old = {
-                row["article_id"]: dict(row)
-                for row in self.connection.execute(
-                    sa.select(*(_ARTICLE.c[name] for name in ARRIVAL.columns if name != "text")).where(
-                        _ARTICLE.c.article_id.in_(piece)
-                    )
-                ).mappings()
+            query = sa.select(*(_ARTICLE.c[name] for name in names)).where(_ARTICLE.c.article_id.in_(piece))
+            old = {row["article_id"]: dict(row) for row in self.connection.execute(query).mappings()}
+            fields = {id_: _fields(met) for id_, met in sources.items() if met}
+            self._insert({id_: row for id_, row in fields.items() if id_ not in old}, texts)
+            self._update({id_: row for id_, row in fields.items() if id_ in old}, old)
+            self._drop([id_ for id_ in old if id_ not in fields])
+
+    def _insert(self, fields: Mapping[str, Row], texts: Mapping[str, Arrived]) -> None:
+        """Insert new articles with the fields chosen for them."""
+        rows = [
+            {
+                **row,
+                "article_id": id_,
+                "text": texts[id_].text,
+                "language": texts[id_].known.language,
+                SEARCH_ID: ids.search_id(id_),
             }
-            self._drop([id_ for id_, met in sources.items() if not met and id_ in old])
-            self._update({id_: _fields(met) for id_, met in sources.items() if met}, old)
+            for id_, row in fields.items()
+        ]
+        if not rows:
+            return
+        rows.sort(key=lambda row: row[SEARCH_ID])  # the full-text index wants its integers to rise
+        self.connection.execute(_ARTICLE.insert(), rows)
+        self.keeper.tell(
+            (ARTICLE.name, row["article_id"], "added", None, row["title"] or row["text"][:OPENING]) for row in rows
+        )
+        self.keeper.touched(ARRIVAL, rows)
 
     def _update(self, fields: Mapping[str, Row], old: Mapping[str, Row]) -> None:
+        """Move the fields of articles that the record has to what their sources now say."""
         moved = {id_: row for id_, row in fields.items() if any(old[id_][name] != row[name] for name in row)}
-        names = [name for name in ARRIVAL.columns if name not in {"article_id", "text", "language"}]
         if not moved:
             return
+        names = list(next(iter(moved.values())))
         values: dict[str, Any] = {name: sa.bindparam(f"to_{name}") for name in names}
         self.connection.execute(
             _ARTICLE.update().where(_ARTICLE.c.article_id == sa.bindparam("is_article")).values(values),
             [{"is_article": id_, **{f"to_{name}": row[name] for name in names}} for id_, row in moved.items()],
         )
         self.keeper.tell(
-            change
+            (ARTICLE.name, id_, name, old[id_][name], row[name])
             for id_, row in moved.items()
-            for change in (
-                [(ARTICLE.name, id_, "added", None, row["title"] or row["url"] or id_)]
-                if old[id_]["signals"] is None
-                else [
-                    (ARTICLE.name, id_, name, old[id_][name], row[name])
-                    for name in names
-                    if old[id_][name] != row[name]
-                ]
-            )
+            for name in names
+            if old[id_][name] != row[name]
         )
         self.keeper.touched(ARRIVAL, [{"article_id": id_} for id_ in moved])
+
+    def _names(self, articles: Sequence[str]) -> dict[str, str]:
+        """Return what people know articles by: title, or how the text opens."""
+        opening = sa.func.substr(_ARTICLE.c.text, 1, OPENING)
+        name = sa.func.coalesce(_ARTICLE.c.title, opening)
+        query = sa.select(_ARTICLE.c.article_id, name).where(_ARTICLE.c.article_id.in_(articles))
+        return {row[0]: row[1] for row in self.connection.execute(query)}
 
     def _drop(self, articles: list[str]) -> None:
         """Delete articles and every row made from them alone; what others share with them is marked."""
         if not articles:
             return
         gone = [{"article_id": id_} for id_ in articles]
-        titles = self.connection.execute(
-            sa.select(_ARTICLE.c.article_id, _ARTICLE.c.title).where(_ARTICLE.c.article_id.in_(articles))
-        ).all()
+        names = self._names(articles)
         self.keeper.forget(articles)
         self.connection.execute(_ARTICLE.delete().where(_ARTICLE.c.article_id.in_(articles)))
-        self.keeper.tell((ARTICLE.name, id_, "removed", title, None) for id_, title in titles)
+        self.keeper.tell((ARTICLE.name, id_, "removed", names[id_], None) for id_ in articles)
         self.keeper.touched(ARRIVAL, gone)
 
 

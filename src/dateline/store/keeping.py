@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -37,12 +37,14 @@ class Keeper:
         connection: an open transaction of the writer.
         stages: all stages of the plan, in order.
         run_id: the run that changes are booked under.
+        quiet: book no changes: what goes with an article that is removed is told by its removal.
 
     """
 
     connection: sa.Connection
     stages: Sequence[Stage]
     run_id: int
+    quiet: bool = False
 
     def mark(self, stage: Stage, keys: Iterable[str]) -> None:
         """Book keys that the stage has yet to compute; those booked already stay booked once."""
@@ -85,26 +87,45 @@ class Keeper:
 
         Args:
             stage: that was asked.
-            keys: that were computed.
-            refused: those that gave no answer -> why.
+            keys: that it was asked for.
+            refused: those of them that gave no answer -> why.
 
         """
         skipped = TABLES["skipped"]
-        listed = sa.select(skipped.c.source).where(skipped.c.stage.startswith(f"{stage.family}.v", autoescape=True))
-        before = set(self.connection.execute(listed).scalars()) & set(keys)
-        if before:
-            self.connection.execute(skipped.delete().where(skipped.c.source.in_(before)))
+        ours = skipped.c.stage.startswith(f"{stage.family}.v", autoescape=True)
+        if self.connection.execute(sa.select(skipped.c.source).where(ours).limit(1)).first():
+            for piece in batched(keys):
+                self.connection.execute(skipped.delete().where(skipped.c.source.in_(piece), ours))
         if refused:
             rows = [
                 {"source": key, "reason": reason, "digest": "", "stage": stage.name} for key, reason in refused.items()
             ]
             self.connection.execute(skipped.insert(), rows)
 
+    def retire(self, family: str, tables: Iterable[Table]) -> None:
+        """Delete the rows of a stage that is no longer in the plan, and mark what read them.
+
+        Args:
+            family: the stage's name without its version.
+            tables: that stages keep rows in.
+
+        """
+        for table in tables:
+            place = stored(table)
+            theirs = place.c.stage.startswith(f"{family}.v", autoescape=True)
+            while rows := [
+                dict(row) for row in self.connection.execute(sa.select(place).where(theirs).limit(5000)).mappings()
+            ]:
+                self._delete(table, rows)
+                self.touched(table, rows)
+        for name in ("pending", "kept_stage"):
+            self.connection.execute(TABLES[name].delete().where(TABLES[name].c.stage == family))
+
     def forget(self, articles: Sequence[str]) -> None:
         """Delete the rows that stages made from these articles one by one, and mark what read those rows."""
         for stage in self.stages:
             if not stage.by:
-                self.replace(stage, articles, empty(stage.writes))
+                replace(self, quiet=True).replace(stage, articles, empty(stage.writes))
 
     def _replace_rows(self, stage: Stage, table: Table, keys: Sequence[str], rows: list[Row]) -> int:
         place = stored(table)
@@ -169,7 +190,9 @@ class Keeper:
 
     def _tell_rows(self, table: Table, gone: list[Row], come: list[Row]) -> None:
         """Book rows that went or came in articles that were there before this run."""
-        rows = [(row, True) for row in gone] + [(row, False) for row in come]
+        only_remade = {_meaning(row) for row in gone} & {_meaning(row) for row in come}
+        rows = [(row, True) for row in gone if _meaning(row) not in only_remade]
+        rows += [(row, False) for row in come if _meaning(row) not in only_remade]
         fresh = self._fresh({row["article_id"] for row, _ in rows})
         self.tell(
             (table.name, _id_of(table, row), "row", _told(row) if went else None, None if went else _told(row))
@@ -181,9 +204,11 @@ class Keeper:
         """Return those of the articles that came in this run, or in one that did not end."""
         change = TABLES["change"]
         found: set[str] = set()
+        first = self._first_open_run()
         for piece in batched(sorted(articles)):
+            # run_id + 0: by its index every look would read the whole run
             query = sa.select(change.c.id).where(
-                change.c.id.in_(piece), change.c.field == "added", change.c.run_id >= self._first_open_run()
+                change.c.id.in_(piece), change.c.field == "added", change.c.run_id + 0 >= first
             )
             found |= set(self.connection.execute(query).scalars())
         return found
@@ -196,10 +221,21 @@ class Keeper:
 
     def tell(self, changes: Iterable[tuple[str, str, str, object, object]]) -> None:
         """Book changes: table, id, field, the old value and the new."""
-        rows = [
-            {"run_id": self.run_id, "table": table, "id": id_, "field": field, "old": _plain(old), "new": _plain(new)}
-            for table, id_, field, old, new in changes
-        ]
+        rows = (
+            []
+            if self.quiet
+            else [
+                {
+                    "run_id": self.run_id,
+                    "table": table,
+                    "id": id_,
+                    "field": field,
+                    "old": _plain(old),
+                    "new": _plain(new),
+                }
+                for table, id_, field, old, new in changes
+            ]
+        )
         if rows:
             self.connection.execute(TABLES["change"].insert(), rows)
 
@@ -210,6 +246,11 @@ def _plain(value: object) -> str | None:
 
 def _id_of(table: Table, row: Row) -> str:
     return ".".join(str(row[column]) for column in table.key)
+
+
+def _meaning(row: Row) -> str:
+    """Return what a row says, apart from what made it: a new version that finds the same is no news."""
+    return _told({name: value for name, value in row.items() if name != "stage"})
 
 
 def _told(row: Row) -> str:
@@ -240,6 +281,22 @@ def pending_keys(connection: sa.Connection, stage: Stage, after: str, limit: int
         .limit(limit)
     )
     return list(connection.execute(query).scalars())
+
+
+def within(connection: sa.Connection, stage: Stage, keys: list[str], rows: int) -> list[str]:
+    """Return the first of the keys whose groups together have no more rows than that; at least one."""
+    key = stored(stage.reads).c[stage.key]
+    sizes: dict[str, int] = {}
+    for piece in batched(keys):
+        query = sa.select(key, sa.func.count()).where(key.in_(piece)).group_by(key)
+        query = query.having(sa.func.count() >= stage.at_least)
+        sizes |= {row[0]: row[1] for row in connection.execute(query)}
+    total = 0
+    for number, name in enumerate(keys):
+        total += sizes.get(name, 0)
+        if total > rows and number:
+            return keys[:number]
+    return keys
 
 
 def rows_of(connection: sa.Connection, stage: Stage, keys: Sequence[str]) -> pa.RecordBatch:

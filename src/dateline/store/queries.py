@@ -9,6 +9,7 @@ from typing import Any, Final
 import pyarrow as pa
 import sqlalchemy as sa
 
+from dateline.errors import QueryError
 from dateline.record.tables import DAY, NUMBER, TEXT, TRUTH, WORDS
 
 
@@ -22,7 +23,7 @@ class Query:
         earliest: column with the first day that a row can mean; empty if rows have no days.
         latest: column with the last.
         order: columns to sort by; unknown days come last.
-        where: condition that always holds.
+        group: column to count by; empty if rows are listed.
 
     """
 
@@ -31,7 +32,7 @@ class Query:
     order: str
     earliest: str = ""
     latest: str = ""
-    where: str = ""
+    group: str = ""
 
 
 def _listed(view: str, columns: Mapping[str, pa.DataType], order: str, **more: str) -> Query:
@@ -51,13 +52,30 @@ TIMELINE: Final = _listed(
         "sentence": TEXT,
         "outlet": TEXT,
         "title": TEXT,
-        "url": TEXT,
         "article_id": TEXT,
         "id": TEXT,
+        "url": TEXT,
     },
     "earliest, latest, kind DESC, article_id, id",
     earliest="earliest",
     latest="latest",
+)
+
+UNPLACED: Final = _listed(
+    "unplaced",
+    {
+        "value": TEXT,
+        "precision": TEXT,
+        "words": TEXT,
+        "sentence": TEXT,
+        "outlet": TEXT,
+        "title": TEXT,
+        "article_id": TEXT,
+        "id": TEXT,
+        "rule": TEXT,
+        "url": TEXT,
+    },
+    "article_id, id",
 )
 
 UNDATED: Final = _listed(
@@ -97,7 +115,14 @@ ARTICLES: Final = _listed(
     latest="published_latest",
 )
 
-SKIPPED: Final = _listed("skipped", {"source": TEXT, "reason": TEXT}, "source")
+SKIPPED: Final = _listed("left_out", {"source": TEXT, "reason": TEXT}, "source, reason")
+
+LANGUAGES: Final = Query(
+    "SELECT language, count(*) AS articles FROM article",
+    {"language": TEXT, "articles": NUMBER},
+    "language",
+    group="language",
+)
 
 CHANGES: Final = _listed(
     "change JOIN run USING (run_id)",
@@ -161,10 +186,16 @@ def fetch(  # noqa: PLR0913 - the parts of one question
         where: further conditions, with parameters as ``:name``.
         values: the values of those parameters.
 
+    Raises:
+        QueryError: ``since`` is later than ``until``.
+
     """
+    if since is not None and until is not None and since > until:
+        raise QueryError("DL125", f"no day lies between {since} and {until}.", "give the earlier day as --since.")
     between, days = _between(query, since, until)
-    conditions = [*between, *where, *([query.where] if query.where else [])]
-    text = query.select + (" WHERE " + " AND ".join(conditions) if conditions else "") + " ORDER BY " + query.order
+    conditions = [*between, *where]
+    text = query.select + (" WHERE " + " AND ".join(conditions) if conditions else "")
+    text += (f" GROUP BY {query.group}" if query.group else "") + " ORDER BY " + query.order
     result = connection.execute(sa.text(text), {**days, **(values or {})})
     kinds = list(query.columns.values())
     rows = [[_value(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in result]
@@ -177,7 +208,7 @@ def fetch(  # noqa: PLR0913 - the parts of one question
 
 _MATCHES: Final = sa.text(
     """
-    SELECT a.article_id, a.published_earliest, a.outlet, a.headline AS title, a.url,
+    SELECT a.article_id, a.published_earliest, a.published_latest, a.outlet, a.headline AS title, a.url,
       snippet(article_search, -1, :open, :close, ' … ', 24) AS passage
     FROM article_search JOIN headed a ON a.search_id = article_search.rowid
     WHERE article_search MATCH :words ORDER BY rank, a.article_id LIMIT :limit
@@ -200,6 +231,7 @@ def search(connection: sa.Connection, words: str, limit: int) -> pa.Table:
     columns = {
         "article_id": TEXT,
         "published_earliest": DAY,
+        "published_latest": DAY,
         "outlet": TEXT,
         "title": TEXT,
         "url": TEXT,
@@ -214,6 +246,11 @@ def search(connection: sa.Connection, words: str, limit: int) -> pa.Table:
         {name: _value(value, kind) for value, (name, kind) in zip(row, columns.items(), strict=True)} for row in rows
     ]
     return pa.Table.from_pylist(found, schema=pa.schema(list(columns.items())))
+
+
+def waiting(connection: sa.Connection) -> int:
+    """Return how many groups of rows wait to be computed."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM pending").scalar_one())
 
 
 def one(connection: sa.Connection, statement: str, **values: object) -> dict[str, Any] | None:

@@ -4,7 +4,9 @@ CREATE VIEW headed AS
 -- Every article with a headline: its source's title, else the title that stands in its text.
 SELECT a.*, coalesce(a.title, (
   SELECT substr(a.text, b.start + 1, b."end" - b.start) FROM block b
-  WHERE b.article_id = a.article_id AND b.role = 'title' ORDER BY b.start LIMIT 1
+  WHERE b.article_id = a.article_id AND b.role = 'title' AND NOT EXISTS (
+    SELECT 1 FROM block r WHERE r.article_id = b.article_id AND r.key IS NOT NULL AND r.start <= b.start AND r."end" >= b."end"
+  ) ORDER BY b.start LIMIT 1
 )) AS headline
 FROM article a;
 
@@ -30,16 +32,22 @@ WHERE t.role IN ('title', 'lede', 'body')
 CREATE VIEW timeline AS
 -- The chronology: dated passages, and the day on which each article appeared.
 SELECT
-  earliest, latest, precision, 'told' AS kind, inferred, words, sentence, outlet, title, url, article_id, time_id AS id
+  earliest, latest, precision, 'told' AS kind, inferred, words, sentence, outlet, title, article_id, time_id AS id, url
 FROM told
 WHERE earliest IS NOT NULL
 UNION ALL
 SELECT
   published_earliest, published_latest,
   CASE WHEN published_earliest = published_latest THEN 'day' ELSE 'interval' END,
-  'published', published_basis <> 'source', published_evidence, headline, outlet, headline, url, article_id, article_id
+  'published', published_basis <> 'source', published_evidence, headline, outlet, headline, article_id, article_id, url
 FROM headed
 WHERE published_earliest IS NOT NULL;
+
+CREATE VIEW unplaced AS
+-- Passages with a date that stays open: nothing says which year, or even which order day and month stand in.
+SELECT value, precision, words, sentence, outlet, title, article_id, time_id AS id, rule, url
+FROM told
+WHERE earliest IS NULL;
 
 CREATE VIEW undated AS
 -- Articles of which nothing says when they were published, or only up to which day.
@@ -47,6 +55,12 @@ SELECT article_id, outlet, headline AS title, url, language, published_latest, p
   substr(text, 1, 160) AS opening
 FROM headed
 WHERE published_earliest IS NULL;
+
+CREATE VIEW left_out AS
+-- What did not become an article: sources of which nothing was read, and articles that a stage could not read.
+SELECT k.source, k.reason, k.stage
+FROM skipped k
+WHERE NOT EXISTS (SELECT 1 FROM article_source s WHERE s.source = k.source);
 
 CREATE VIEW articles AS
 -- The articles as a reader wants them listed.

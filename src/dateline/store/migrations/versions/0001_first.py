@@ -24,7 +24,8 @@ _SEARCH = (
     END
     """,
     """
-    CREATE TRIGGER article_search_update AFTER UPDATE OF title, text ON article BEGIN
+    CREATE TRIGGER article_search_update AFTER UPDATE OF title, text ON article
+    WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
       INSERT INTO article_search(article_search, rowid, title, text)
       VALUES ('delete', old.search_id, old.title, old.text);
       INSERT INTO article_search(rowid, title, text) VALUES (new.search_id, new.title, new.text);
@@ -90,12 +91,13 @@ def upgrade() -> None:
     op.create_table(
         "skipped",
         sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=True),
         sa.Column("stage", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("source"),
+        sa.PrimaryKeyConstraint("source", "reason"),
         sqlite_with_rowid=False,
     )
+    op.create_index("skipped_by_stage", "skipped", ["stage"], unique=False)
     op.create_table(
         "article_source",
         sa.Column("source", sa.Text(), nullable=False),
@@ -146,6 +148,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("change_id"),
         sqlite_with_rowid=True,
     )
+    op.create_index("change_by_id_field", "change", ["id", "field"], unique=False)
     op.create_index("change_by_run_id", "change", ["run_id"], unique=False)
     op.create_table(
         "line",
