@@ -26,13 +26,13 @@ from dateline.store.schema import TABLES, stored
 ARRIVAL: Final = "arrival.v1"
 """Version of what makes articles of documents: decoding, extraction, language. Another one reads all sources anew."""
 
-DOCUMENTS: Final = 64
+DOCUMENTS: Final = 256
 """Documents in one batch and one transaction."""
 
 LETTERS: Final = 4_000_000
 """A batch of documents is full at this size, too: bounds memory where pages are large."""
 
-ROWS: Final = 64
+ROWS: Final = 256
 """Articles in one batch of a stage of the shape *each*."""
 
 KEYS: Final = 5_000

@@ -21,6 +21,26 @@ _DESK: Final = re.compile(
     r"(?i)\b(?:reporter|correspondent|columnist|contributor|freelance|journalist|editor|fellow|covers|writes)\b"
 )
 _FORMER: Final = re.compile(r"(?i)\b(?:was|former|ex-\w+)\b")
+_PORTRAIT: Final = 70
+"""Longest biography, in words."""
+_FRAGMENT: Final = 12
+"""Longest sentence without a verb, in words."""
+_PORTRAYED: Final = re.compile(rf"((?:(?:Dr|Prof|Professor|Sir|Ambassador)\.? )?{_PERSON})(?=,? )")
+_WRITES: Final = re.compile(
+    r"(?:, [^.]{3,90},)? (?:(?:is|serves as|works as) (?:[\w,-]+ ){0,8}(?:correspondent|reporter|editor|columnist|writer"
+    r"|journalist|author|fellow|professor|lecturer|researcher|analyst|contributor|historian|blogger|producer"
+    r"|photographer|freelancer|novelist|scholar|director of|bureau chief)\b|(?:writes|blogs|reports|edits|teaches"
+    r"|covers|hosts|comments|contributes)(?: \w+)? (?:on|about|for|from|the|at|to|in|[a-z]+ and)\b"
+    r"|has (?:edited|covered|reported|written|photographed|been (?:covering|reporting|writing|editing))\b)"
+)
+_SELF: Final = frozenset({"i", "i'm", "i've", "my"})
+_WRITES_SELF: Final = re.compile(r"(?i)\b(?:I|I['’]ve) (?:\w+ )?(?:blog|write|writing|written|report|cover|covered|edit|teach|live|collect)\b")
+_ONESELF: Final = frozenset(
+    "lover reader collector friend enemy writer blogger mother father student traveller traveler editor journalist"
+    " reporter correspondent author fan views opinions tweets dreamer sailor teacher lawyer based former previously"
+    " formerly freelance freelancer historian columnist husband wife dad mum mom believer watcher observer".split()
+)
+_NEWS: Final = frozenset({"said", "says", "he", "she", "they", "we", "you", "there", "it"})
 
 
 def bylines(pieces: "Sequence[Piece]", first: int, title: "Piece | None", source: "Source") -> None:
@@ -93,3 +113,39 @@ def biographies(pieces: "Sequence[Piece]", source: "Source") -> None:
 def _of_the_desk(line: str) -> bool:
     """Say whether a line tells what somebody writes now; a former reporter may be the news."""
     return _DESK.search(line) is not None and _FORMER.search(line) is None
+
+
+def portrayed(pieces: "Sequence[Piece]", index: int) -> bool:
+    """Say whether a piece is a biography by what it says, of somebody whom the article before it does not name.
+
+    Three forms: a full name and what that person writes or is; words about oneself in an article that says "I" nowhere
+    else; fragments without a verb, one after another.
+    """
+    piece = pieces[index]
+    if len(piece.words) > _PORTRAIT or _SPOKEN.search(piece.line):
+        return False
+    named = _PORTRAYED.match(piece.line)
+    if named is not None:
+        family = named[1].split()[-1].casefold()
+        return _WRITES.search(piece.line, named.end(1)) is not None and not any(
+            family in other.words for other in pieces[1:index] if not other.role
+        )
+    if not _SELF.isdisjoint(piece.words):
+        said = any(not other.role and not _SELF.isdisjoint(other.words) for other in pieces[:index])
+        return not said and _WRITES_SELF.search(piece.line) is not None
+    return _fragments(piece.line)
+
+
+def _fragments(line: str) -> bool:
+    """Say whether a line is several short sentences, none of which has a verb."""
+    parts = [furniture.tokens(part) for part in re.split(r"[.!](?:\s|$)", line)]
+    parts = [part for part in parts if part]
+    verbs = furniture.words("verb")
+    return len(parts) > 1 and all(
+        verbs.isdisjoint(part)
+        and 1 < len(part) <= _FRAGMENT
+        and _NEWS.isdisjoint(part)
+        and not any(word.endswith("ed") and word not in {"based", "retired"} for word in part)
+        and part[0] not in {"the", "no", "not", "and", "but", "so", "yet"}
+        for part in parts
+    ) and any(not _ONESELF.isdisjoint(part) for part in parts)

@@ -24,11 +24,13 @@ _MARKED: Final = re.compile(r"(?:>>|[▶►▸→➔➤»☞👉🔴📷📸🎧
 _QUOTED: Final = re.compile(r"[“\"„«][^”\"»]*[”\"»]?|(?<!\w)[‘'][^’']*[’'](?!\w)")
 _OPENS_QUOTE: Final = ("“", '"', "„", "«", "‘", "'", "(")
 _LIST: Final = re.compile(r"(?:[•*·–—-]\s|\(?[\dA-Za-z]{1,3}[.)]\s|[QA]:\s)")
+_PRICE: Final = re.compile(r"[$£€₹¥] ?\d|\d ?(?:%|cents)")
 _THIRD: Final = frozenset({"he", "she", "they", "him", "her", "his", "their", "them", "its", "who", "which"})
 _SPEAKERS: Final = frozenset(
     {"you", "your", "you're", "you've", "you'll", "we", "our", "us", "we're", "we've", "we'll"}
 )
-_SELF: Final = frozenset({"i", "i'm", "i've", "my", "me"})
+_SITE: Final = frozenset({"we", "our", "us", "we're", "we've", "we'll"})
+_READER: Final = frozenset({"you", "your", "you're", "you've", "you'll"})
 _ACCOUNTS: Final = frozenset({"said", "was", "were", "had", "did", "would", "could", "told", "says"})
 
 
@@ -52,6 +54,8 @@ def page_lines(pieces: "Sequence[Piece]", first: int, last: int) -> None:
             continue
         if not first < index < last and _field(piece):
             piece.give("byline", "field")
+        elif 0 < index < first and len(piece.words) == 1 and not furniture.words("act").isdisjoint(piece.words):
+            piece.give("form", "button")
         elif index > first and not piece.stop and len(piece.words) <= _LINE and _marked(piece):
             piece.give("related", "marked-link")
         elif (found := _own_words(piece)) or _addresses(piece):
@@ -108,6 +112,8 @@ def _addresses(piece: "Piece") -> bool:
     opens = words[0] in furniture.words("act")
     own = sum(word in things for word in words) + (opens and words[0] not in things)
     spoken = not _SPEAKERS.isdisjoint(words)
+    if not _SITE.isdisjoint(words) and not _READER.isdisjoint(words) and not piece.prose:
+        return True
     if not own:
         return spoken and piece.line.endswith("?") and len(words) <= _LINE // 2
     if opens and not spoken:
@@ -151,14 +157,10 @@ def _role(piece: "Piece") -> tuple[str, str]:
     return "promo", "site-words"
 
 
-def speaks_of_self(pieces: "Sequence[Piece]", index: int) -> bool:
-    """Say whether a piece says "I" where no paragraph before it does outside quotations."""
-    if _SELF.isdisjoint(pieces[index].words):
-        return False
-    return not any(
-        piece.prose
-        and not piece.role
-        and not _SELF.isdisjoint(piece.words)
-        and not _SELF.isdisjoint(furniture.tokens(_QUOTED.sub(" ", piece.line[:3000])))
-        for piece in pieces[:index]
+def offers(piece: "Piece") -> bool:
+    """Say whether a line under the headline is an offer: it bids the reader do something, or names a price."""
+    return (
+        len(piece.words) > 0
+        and piece.words[0] in furniture.words("act")
+        and (not _SPEAKERS.isdisjoint(piece.words) or _PRICE.search(piece.line) is not None)
     )

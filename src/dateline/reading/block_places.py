@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dateline.codebook import furniture
-from dateline.reading import block_authors, block_beside, block_page
+from dateline.reading import block_authors, block_beside, block_page, block_tail, block_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,6 @@ _RUN: Final = 6
 """Most short lines in a row that the furniture around them claims."""
 _STANDFIRST: Final = 45
 """Longest standfirst, in words."""
-_LINK: Final = (4, 18)
-"""Shortest and longest headline under a heading such as "Read next", in words."""
 _HEADLINE: Final = 6
 """Fewest words of a standfirst."""
 _SIGNING: Final = frozenset({"byline", "bio", "standards", "newsletter", "promo"})
@@ -32,24 +30,9 @@ _ENDING: Final = frozenset(
     {"desk-initials", "agency-line", "hashtags", "filed-under", "other-language", "full-date", "number-list", "code"}
 )
 """Reasons that suffice after the prose."""
-_HEADINGS: Final = frozenset({"related-heading", "beside-related", "site-words"})
-_ALONE: Final = frozenset(
-    {
-        "ad-label",
-        "read-prompt",
-        "more-prompt",
-        "watch-prompt",
-        "read-more-tail",
-        "capitals",
-        "separator",
-        "page-frame",
-        "page-jump",
-    }
-)
 _LABEL: Final = 3
 """Longest label, in words."""
 _LIST: Final = re.compile(r"\s*(?:[•*·–—-]\s|\(?[\dA-Za-z]{1,3}[.)]\s|[“\"„'‘«(\[])")
-_SLOGAN: Final = re.compile(r"\s[|–—-]\s")
 
 
 def place(pieces: "list[Piece]", source: "Source") -> None:
@@ -72,8 +55,9 @@ def place(pieces: "list[Piece]", source: "Source") -> None:
         return
     _head(pieces, first, source)
     block_authors.biographies(pieces, source)
-    _tail(pieces, last)
+    block_tail.tail(pieces, last)
     _among(pieces)
+    block_tail.portraits(pieces)
     _outlets(pieces, first, last, source)
 
 
@@ -96,13 +80,13 @@ def _rows(pieces: "Sequence[Piece]", at: int, piece: "Piece") -> bool:
     """Say whether the furniture at ``at`` stands in rows, so that a doubtful neighbour is likely more of it."""
     if not block_beside.furniture_at(pieces, at):
         return False
-    return _spreads(pieces[at]) or (piece.role == "byline" and pieces[at].role == "byline")
+    return block_tail.spreads(pieces[at]) or (piece.role == "byline" and pieces[at].role == "byline")
 
 
 def _head(pieces: "list[Piece]", first: int, source: "Source") -> None:
     """Find headline, standfirst, by-line and labels before the first paragraph of prose."""
     head = [piece for piece in pieces[:first] if not piece.role]
-    title = _title(head, pieces[pieces.index(head[0]) + 1], source) if head else None
+    title = block_title.headline(pieces, head, source)
     block_authors.bylines(pieces, first, title, source)
     for piece in head:
         if piece.role:
@@ -110,8 +94,11 @@ def _head(pieces: "list[Piece]", first: int, source: "Source") -> None:
         if piece is title:
             piece.give("title", "headline")
         elif title is None or piece.start < title.start:
-            if _brief(piece) and (title is not None or _beside_furniture(pieces, piece)):
+            above = _brief(piece) or (title is not None and not piece.stop and len(piece.words) <= _BRIEF * 2)
+            if above and (title is not None or _beside_furniture(pieces, piece)):
                 piece.give("promo", "over-headline")
+        elif not piece.stop and block_page.offers(piece):
+            piece.give("promo", "under-headline")
         elif len(piece.words) >= _HEADLINE and not _LIST.match(piece.line):
             piece.give("lede", "standfirst")
     if title is not None:
@@ -124,32 +111,6 @@ def _beside_furniture(pieces: "Sequence[Piece]", piece: "Piece") -> bool:
     return block_beside.furniture_at(pieces, at - 1) or block_beside.furniture_at(pieces, at + 1)
 
 
-def _title(head: "Sequence[Piece]", follows: "Piece", source: "Source") -> "Piece | None":
-    """Return the headline: the line that the source names or the text repeats, else the first that is long enough.
-
-    Args:
-        head: pieces without a role before the prose.
-        follows: the piece after the first of them.
-        source: what is known of the article.
-
-    """
-    named = furniture.tokens(source.title)
-    for piece in head:
-        if (
-            named
-            and piece.words
-            and (piece.words == named or (len(piece.words) > _LABEL and piece.words == named[: len(piece.words)]))
-        ):
-            return piece
-    long = [piece for piece in head if len(piece.words) > _LABEL and not piece.line.endswith(":")]
-    for piece in long:
-        if piece is long[-1] or len(piece.words) > _BRIEF or not _SLOGAN.search(piece.line):
-            return piece
-    if head and head[0].words and not head[0].line.endswith(":") and (follows.prose and not follows.role):
-        return head[0]
-    return None
-
-
 def _lede(pieces: "list[Piece]", first: int) -> None:
     """Find a standfirst that ends with a stop: prose between headline and by-line or share buttons."""
     for index in range(1, min(first + 1, len(pieces) - 1)):
@@ -157,58 +118,6 @@ def _lede(pieces: "list[Piece]", first: int) -> None:
         apart = pieces[index - 1].role == "title" and pieces[index + 1].role in {"byline", "social"}
         if piece.prose and not piece.role and apart and len(piece.words) <= _STANDFIRST:
             piece.give("lede", "standfirst")
-
-
-def _tail(pieces: "list[Piece]", last: int) -> None:
-    """Give what stands after the last paragraph of prose its neighbour's role."""
-    for index in range(last + 1, len(pieces)):
-        piece = pieces[index]
-        if piece.role or not block_beside.furniture_at(pieces, index - 1) or not _spreads(pieces[index - 1]):
-            continue
-        listed = pieces[index - 1].reason in _HEADINGS
-        bare = not piece.stop and (listed or not _LIST.match(piece.line))
-        if (
-            bare
-            or _linked(pieces, index)
-            or (len(piece.words) <= _LABEL and piece.line.endswith(("!", "?", ":", "…", "...")))
-        ):
-            _follow(piece, pieces[index - 1])
-    if not pieces[last].line.endswith(":"):
-        _labels_of_tail(pieces, last)
-
-
-def _labels_of_tail(pieces: "list[Piece]", last: int) -> None:
-    """Find labels over the furniture of the tail, and one stray word as the end of the text."""
-    for index in range(len(pieces) - 2, last, -1):
-        piece, after = pieces[index], pieces[index + 1]
-        label = not piece.role and not piece.stop and len(piece.words) <= _LABEL and not _LIST.match(piece.line)
-        if label and block_beside.furniture_at(pieces, index + 1) and _spreads(after):
-            _follow(piece, after)
-    shard = pieces[-1]
-    if last == len(pieces) - 2 and not shard.role and not shard.stop and shard.line.isalpha():
-        shard.give("promo", "tail-shard")
-
-
-def _linked(pieces: "Sequence[Piece]", index: int) -> bool:
-    """Say whether a piece is a headline under a heading such as "Read next"."""
-    piece = pieces[index]
-    return (
-        pieces[index - 1].role == "related"
-        and pieces[index - 1].reason in _HEADINGS
-        and _LINK[0] <= len(piece.words) <= _LINK[1]
-        and not piece.line.endswith((".", ":", "”", '"'))
-    )
-
-
-def _spreads(piece: "Piece") -> bool:
-    """Say whether furniture of this kind stands in rows; a label, a link or a credit stands alone amid the prose."""
-    return piece.role not in {"caption", "byline", "duplicate"} and piece.reason not in _ALONE
-
-
-def _follow(piece: "Piece", neighbour: "Piece") -> None:
-    """Give a piece the role that its neighbour's makes likely."""
-    role = neighbour.role if neighbour.role in {"related", "form", "social", "newsletter", "promo"} else "related"
-    piece.give(role, "beside-" + neighbour.role)
 
 
 def _among(pieces: "list[Piece]") -> None:
@@ -221,12 +130,12 @@ def _among(pieces: "list[Piece]") -> None:
                 end += 1
             run = pieces[index:end]
             asked = pieces[index - 1].role in block_beside.BLURBED
-            shut = block_beside.furniture_at(pieces, end) and _spreads(pieces[end]) and _spreads(pieces[index - 1])
+            shut = block_beside.furniture_at(pieces, end) and block_tail.spreads(pieces[end]) and block_tail.spreads(pieces[index - 1])
             if run and (len(run) == 1 or asked) and shut:
                 for piece in run:
-                    _follow(piece, pieces[index - 1])
-            elif _linked(pieces, index) and not pieces[index].prose:
-                _follow(pieces[index], pieces[index - 1])
+                    block_tail.follow(piece, pieces[index - 1])
+            elif block_tail.linked(pieces, index) and not pieces[index].prose:
+                block_tail.follow(pieces[index], pieces[index - 1])
         index += 1
 
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 OPEN_YEAR: Final = "XXXX"
@@ -22,6 +23,7 @@ def exists(year: int | None, month: int, day: int) -> bool:
     return day <= calendar.monthrange(2000 if year is None else year, month)[1]
 
 
+@lru_cache(maxsize=1 << 14)
 def interval(value: str) -> tuple[date, date] | None:
     """Return the first and last day (inclusive) that a TIMEX3 value of the calendar can mean.
 
@@ -65,6 +67,7 @@ def open_year(value: str) -> bool:
     return "X" in value[:_YEAR_DIGITS] and len(value) > _DECADE_DIGITS
 
 
+@lru_cache(maxsize=1 << 14)
 def in_year(value: str, year: int) -> str | None:
     """Return an open value with its year filled in; the end of a range is the first such day after its start.
 

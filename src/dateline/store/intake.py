@@ -18,6 +18,7 @@ from dateline.store.choice import chosen
 from dateline.store.document import Skipped
 from dateline.store.keeping import Keeper, Row, batched
 from dateline.store.schema import SEARCH_ID, TABLES
+from dateline.store.writing import insert_rows
 
 OPENING: Final = 80
 """Letters of its text by which an article without a title is known in the list of changes."""
@@ -147,7 +148,7 @@ class Intake:
             for item, digest in skipped
         }
         if rows:
-            self.connection.execute(_SKIPPED.insert().prefix_with("OR REPLACE"), list(rows.values()))
+            insert_rows(self.connection, _SKIPPED, list(rows.values()), "OR REPLACE")
 
     def settle_fields(self, articles: Iterable[str], texts: Mapping[str, Arrived] = MappingProxyType({})) -> None:
         """Choose the fields of articles from their sources anew; an article without a source goes.
@@ -184,7 +185,7 @@ class Intake:
         if not rows:
             return
         rows.sort(key=lambda row: row[SEARCH_ID])  # the full-text index wants its integers to rise
-        self.connection.execute(_ARTICLE.insert(), rows)
+        insert_rows(self.connection, _ARTICLE, rows)
         self.keeper.tell(
             (ARTICLE.name, row["article_id"], "added", None, row["title"] or row["text"][:OPENING]) for row in rows
         )

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from dateline.record.tables import ARTICLE, LINE, Table
 from dateline.stages.stage import Stage, empty
 from dateline.store.schema import TABLES, stored
+from dateline.store.writing import insert_rows
 
 Row = dict[str, Any]
 
@@ -51,7 +52,7 @@ class Keeper:
         pending = TABLES["pending"]
         rows = [{"stage": stage.family, "key": key} for key in keys]
         if rows:
-            self.connection.execute(pending.insert().prefix_with("OR IGNORE"), rows)
+            insert_rows(self.connection, pending, rows, "OR IGNORE")
 
     def touched(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Mark, for every stage that reads ``table``, the keys of rows that came, went or changed."""
@@ -100,7 +101,7 @@ class Keeper:
             rows = [
                 {"source": key, "reason": reason, "digest": "", "stage": stage.name} for key, reason in refused.items()
             ]
-            self.connection.execute(skipped.insert(), rows)
+            insert_rows(self.connection, skipped, rows)
 
     def retire(self, family: str, tables: Iterable[Table]) -> None:
         """Delete the rows of a stage that is no longer in the plan, and mark what read them.
@@ -140,7 +141,7 @@ class Keeper:
         come = [row for key, row in new.items() if old.get(key) != row]
         self._delete(table, gone)
         if come:
-            self.connection.execute(place.insert(), come)
+            insert_rows(self.connection, place, come)
         if table.name not in _UNTOLD:
             self._tell_rows(table, gone, come)
         self.touched(table, [*gone, *come])
@@ -190,14 +191,14 @@ class Keeper:
 
     def _tell_rows(self, table: Table, gone: list[Row], come: list[Row]) -> None:
         """Book rows that went or came in articles that were there before this run."""
+        fresh = self._fresh({row["article_id"] for row in (*gone, *come)})
+        gone, come = ([row for row in rows if row["article_id"] not in fresh] for rows in (gone, come))
         only_remade = {_meaning(row) for row in gone} & {_meaning(row) for row in come}
-        rows = [(row, True) for row in gone if _meaning(row) not in only_remade]
-        rows += [(row, False) for row in come if _meaning(row) not in only_remade]
-        fresh = self._fresh({row["article_id"] for row, _ in rows})
+        rows = [(row, True) for row in gone] + [(row, False) for row in come]
         self.tell(
             (table.name, _id_of(table, row), "row", _told(row) if went else None, None if went else _told(row))
             for row, went in rows
-            if row["article_id"] not in fresh
+            if _meaning(row) not in only_remade
         )
 
     def _fresh(self, articles: set[str]) -> set[str]:
@@ -237,7 +238,7 @@ class Keeper:
             ]
         )
         if rows:
-            self.connection.execute(TABLES["change"].insert(), rows)
+            insert_rows(self.connection, TABLES["change"], rows)
 
 
 def _plain(value: object) -> str | None:
