@@ -1,8 +1,22 @@
-"""A pile for the laws of the record: copies, two outlets with one text, moved files, repeated lines, broken input."""
+"""A pile for the laws of the record: copies, two outlets with one text, moved files, repeated lines, broken input.
+
+And the way in for plans other than the usual, which the doors do not offer.
+"""
 
 import gzip
 import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+
+from dateline.engines.guard import Guard
+from dateline.engines.local import LocalEngine
+from dateline.plan.order import STAGES
+from dateline.plan.work import Work
+from dateline.stages.stage import Stage
+from dateline.store.database import open_database
+from dateline.store.document import SourceSettings
+from dateline.store.sources import documents
 
 SLOGAN = "The Harbour Post keeps watch"
 
@@ -14,6 +28,41 @@ def _article(number: int) -> str:
         f"They will meet again on April {number}-{number + 1}, the ministry said in statement {number}.\n\n"
         f"{SLOGAN}\n"
     )
+
+
+def take_in(
+    path: Path,
+    sources: Sequence[Path],
+    *,
+    stages: Sequence[Stage] = STAGES,
+    settings: SourceSettings | None = None,
+    cores: int = 0,
+) -> Counter[str]:
+    """Add sources to the record at ``path`` by any plan; return what became of them."""
+    chosen = settings or SourceSettings()
+    database = open_database(path, create=True)
+    try:
+        with LocalEngine(cores, Guard(seconds=5)) as engine, database.writing():
+            work = Work(database, engine, stages, lambda: "2031-03-03T00:00:00+00:00", "0")
+            return work.add(documents(sources, chosen), chosen)
+    finally:
+        database.close()
+
+
+def make_slogan_pile(folder: Path, count: int = 5) -> list[Path]:
+    """Write articles of one outlet, a file each, that share a slogan and nothing else; return the files."""
+    files = []
+    for number in range(1, count + 1):
+        text = (
+            f"Round {number} of the ferry talks\n\n"
+            f"Envoys of Veldria told reporters in Ostrava on {number} March 2031 that round {number} would go on.\n\n"
+            f"{SLOGAN}"
+        )
+        path = folder / f"{number}.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"text": text, "outlet": "The Harbour Post"}), "utf-8")
+        files.append(path)
+    return files
 
 
 def make_pile(folder: Path) -> list[Path]:

@@ -130,5 +130,40 @@ def arrival_row(reading: Reading) -> dict[str, object]:
     }
 
 
-ARRIVALS = st.lists(READINGS.map(arrival_row), max_size=8, unique_by=lambda row: row["article_id"])
-"""Rows of ARRIVAL: a small pile with few outlets, so that lines repeat."""
+SLOGANS = st.lists(
+    st.sampled_from(("Ahead of the tide", "More from Ostrava", "Sign up", "Photo: Meridian", "Il giornale del porto")),
+    min_size=1,
+    max_size=3,
+    unique=True,
+)
+"""Lines of furniture: none ends like a sentence."""
+
+
+@st.composite
+def _one_outlet(draw: st.DrawFn) -> list[dict[str, object]]:
+    """Return three to six different articles of one outlet that share a slogan, amid lines of their own.
+
+    Each has a paragraph of its own that is longer than any line of NEWS, so that none is another's printing.
+    """
+    slogans = draw(SLOGANS)
+    rows = []
+    for number in range(draw(st.integers(3, 6))):
+        own = f"Envoys of Veldria told reporters in Ostrava that round {number} of the talks would go on. " * 4
+        lines = [*draw(NEWS).split("\n"), own.strip(), *draw(st.permutations(slogans))]
+        rows.append(arrival_row(Reading("\n".join(draw(st.permutations(lines))), Source(outlet="The Harbour Post"))))
+    return rows
+
+
+REPEATING = _one_outlet()
+"""Rows of ARRIVAL in which the outlet's lines repeat, by the way they are made."""
+
+LOOSE = st.lists(READINGS.map(arrival_row), max_size=8)
+"""Rows of ARRIVAL that have little to do with each other."""
+
+
+def _distinct(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    return list({row["article_id"]: row for row in rows}.values())
+
+
+ARRIVALS = st.one_of(LOOSE, REPEATING, st.builds(list.__add__, REPEATING, LOOSE)).map(_distinct)
+"""Rows of ARRIVAL: a small pile; in two of three kinds of them a stage that looks for repeated lines finds some."""

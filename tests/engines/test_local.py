@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.engines.guard import Guard
+from dateline.engines.guard import Guard, TooSlow, guarded
 from dateline.engines.local import LocalEngine, Refused
 
 
@@ -34,6 +35,38 @@ def _run(batches: list[list[str]], cores: int = 2) -> list[list[str]]:
     with LocalEngine(cores, Guard(seconds=1.0, bytes=1 << 29)) as engine:
         answers = engine.each(_work, batches)
         return [[item.reason if isinstance(item, Refused) else item for item in batch] for batch in answers]
+
+
+def _bounds() -> tuple[object, ...]:
+    """Return what a guard sets in its process."""
+    timer = signal.getitimer(signal.ITIMER_REAL)
+    return resource.getrlimit(resource.RLIMIT_AS), timer, signal.getsignal(signal.SIGALRM)
+
+
+@pytest.mark.parametrize("error", [None, ValueError, MemoryError, TooSlow])
+def test_a_guard_leaves_its_process_as_it_was(error: type[BaseException] | None) -> None:
+    before = _bounds()
+    bytes_before = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    try:
+        with guarded(Guard(seconds=9.0, bytes=1 << 30)):
+            (soft, hard), (left, _), handler = _bounds()  # type: ignore[misc]
+            assert bytes_before < soft <= bytes_before + (2 << 30)
+            assert hard == resource.getrlimit(resource.RLIMIT_AS)[1]
+            assert 0 < left <= 9.0
+            assert handler != before[2]
+            if error is not None:
+                raise error
+    except (ValueError, MemoryError, TooSlow) as raised:
+        assert type(raised) is error  # noqa: PT017 - what is raised, if at all, is a parameter
+    assert _bounds() == before
+
+
+def test_what_swelled_and_was_slow_bounds_nothing_that_comes_after_it_in_one_process() -> None:
+    tasks = ["swell", "a", "raise", "b"]
+    with LocalEngine(0, Guard(seconds=5.0, bytes=1 << 28)) as engine:
+        (answers,) = engine.each(_work, [tasks])
+        assert [isinstance(answer, Refused) for answer in answers] == [True, False, True, False]
+    assert len(bytearray(1 << 29)) == 1 << 29
 
 
 def test_answers_come_in_the_order_of_the_tasks() -> None:

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,3 +157,71 @@ def test_wrong_use_ends_with_two_and_one_line_of_advice(
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
     assert result.stderr.strip()
+
+
+COMMAND = [sys.executable, "-m", "dateline.faces.cli"]
+
+
+def started(*arguments: str | bytes, **streams: Any) -> subprocess.Popen[bytes]:
+    """Start the command line as a process of its own, which ends by ``main``."""
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.Popen([*COMMAND, *arguments], **streams)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl", "parquet"])
+def test_a_reader_that_goes_away_is_an_end_and_no_error(form: str, record: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = started("timeline", "-r", record, "--format", form, stdout=writing)
+    os.close(writing)
+    _, errors = process.communicate()
+    assert (process.returncode, b"Error" in errors) == (0, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl", "parquet"])
+def test_a_full_disk_ends_with_two_and_says_so(form: str, record: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = started("timeline", "-r", record, "--format", form, stdout=full)
+        _, errors = process.communicate()
+    assert process.returncode == 2
+    assert b"No space left" in errors
+    assert b"Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((b"changes", b"--since", b"99999999999999999999999", b"-r", b"{record}"), 2),
+        ((b"add", b"\xff\xfe.txt", b"-r", b"{record}"), 2),
+        ((b"remove", b"\xff\xfe", b"-r", b"{record}"), 1),
+        ((b"why", b"\xff\xfe", b"-r", b"{record}"), 2),
+        ((b"search", b"\xff\xfe", b"-r", b"{record}"), 0),
+        ((b"articles", b"--since", b"\xff\xfe", b"-r", b"{record}"), 2),
+        ((b"timeline", b"--format", b"\xff\xfe", b"-r", b"{record}"), 2),
+        ((b"timeline", b"-r", b"\xff\xfe.db"), 2),
+        ((b"\xff\xfe",), 2),
+    ],
+)
+def test_odd_bytes_and_numbers_are_told_apart_from_faults_of_ours(
+    arguments: tuple[bytes, ...], code: int, record: str
+) -> None:
+    process = started(*(argument.replace(b"{record}", record.encode()) for argument in arguments))
+    _, errors = process.communicate()
+    assert process.returncode == code
+    assert b"Traceback" not in errors
+    assert errors.strip()
+
+
+def test_an_interrupted_add_ends_with_130_and_its_record_opens(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    process = started("add", "-", "-r", str(path), "--cores", "1", stdin=subprocess.PIPE)
+    while not path.exists() and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+    assert b"stopped" in errors
+    assert run("add", "-", "-r", str(path), given=ARTICLE.encode()).exit_code == 0
+    assert run("check", "-r", str(path)).exit_code == 0

@@ -15,6 +15,17 @@ from strategies import READINGS
 LAWFUL = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+DAYS_OF = dict.fromkeys(("second", "minute", "hour", "day"), (1, 1)) | {
+    "week": (7, 7),
+    "month": (28, 31),
+    "quarter": (90, 92),
+    "year": (365, 366),
+    "decade": (3652, 3653),
+    "century": (36524, 36525),
+}
+"""Fewest and most days that words of a precision can mean; those of a range may mean more."""
+
+
 def _before(component: Component, reading: Reading) -> Reading:
     return read(reading, COMPONENTS[: COMPONENTS.index(component)])
 
@@ -60,9 +71,14 @@ def test_blocks_hold_all_but_white_space_and_do_not_overlap(reading: Reading) ->
 
 @LAWFUL
 @given(reading=READINGS)
-def test_each_time_expression_is_anchored_once_and_never_more_exactly_than_a_day(reading: Reading) -> None:
+def test_each_time_expression_is_anchored_once_and_its_days_are_as_many_as_its_precision_says(reading: Reading) -> None:
     whole = read(reading, COMPONENTS)
     assert len(whole.anchored) == len(whole.time_words)
     for time in whole.times:
         assert (time.earliest is None) == (time.latest is None)
-        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+        if time.earliest is None or time.latest is None:
+            continue
+        days = (time.latest - time.earliest).days + 1
+        fewest, most = DAYS_OF[time.precision]
+        assert days >= fewest
+        assert days <= most or "/" in time.value

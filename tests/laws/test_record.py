@@ -6,14 +6,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import dateline
+from dateline.plan import work
+from dateline.store.database import Database
 from dateline.store.document import SourceSettings
 from dumps import dump
-from piles import SLOGAN, make_pile
+from piles import SLOGAN, make_pile, make_slogan_pile, take_in
 
 
 def _record(path: Path, files: list[Path]) -> Path:
@@ -41,12 +46,20 @@ def test_two_outlets_with_one_text_are_two_articles_and_a_moved_file_is_one(whol
     assert sorted(Path(row[0]).name for row in rows["skipped"]) == ["binary.txt", "empty.txt", "rows.jsonl#12"]
 
 
-def test_a_line_repeated_in_an_outlet_is_left_out_and_the_article_is_not_read_again(whole: Path) -> None:
+def test_a_line_repeated_in_an_outlet_is_left_out_in_each_of_its_articles_and_nothing_else_is(whole: Path) -> None:
     with dateline.open(whole) as record:
-        repeated = [row for row in record.articles() if row["outlet"] == "The Harbour Post"]
-    blocks = [row for row in dump(whole)["block"] if "repeats.v1" in row]
-    assert len(blocks) == 2 * len(repeated)
-    assert all(SLOGAN for _ in blocks)
+        outlets = {row["article_id"]: row["outlet"] for row in record.articles()}
+        with record._database.transaction() as connection:
+            left_out = connection.exec_driver_sql("SELECT article_id, words FROM furniture WHERE stage = 'repeats.v1'")
+            found = sorted((article, words) for article, words in left_out)
+    named = [article for article, outlet in outlets.items() if outlet]
+    assert len(named) == 10
+    assert found == sorted((article, SLOGAN) for article in named)
+
+
+def test_two_cores_give_the_rows_of_one(pile: list[Path], whole: Path, tmp_path: Path) -> None:
+    take_in(tmp_path / "x.db", pile, cores=2)
+    assert dump(tmp_path / "x.db") == dump(whole)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -102,8 +115,102 @@ def test_other_column_names_read_the_rows_anew(tmp_path: Path) -> None:
         assert not len(record.skipped())
 
 
-def _killed(command: list[str], after: float) -> None:
+OTHER = {
+    "another column names the outlet": SourceSettings(columns={**SourceSettings().columns, "outlet": ("title",)}),
+    "no column names the outlet": SourceSettings(columns={**SourceSettings().columns, "outlet": ()}),
+    "longer texts are over-large": SourceSettings(max_text_chars=300),
+    "shorter texts are empty": SourceSettings(min_letters=250),
+}
+
+
+@pytest.mark.parametrize("settings", OTHER.values(), ids=OTHER)
+def test_what_is_added_again_under_other_settings_is_as_if_it_had_never_been_read_under_the_first(
+    settings: SourceSettings, pile: list[Path], whole: Path, tmp_path: Path
+) -> None:
+    take_in(tmp_path / "straight.db", pile, settings=settings)
+    take_in(tmp_path / "x.db", pile)
+    take_in(tmp_path / "x.db", pile, settings=settings)
+    assert dump(tmp_path / "x.db") == dump(tmp_path / "straight.db") != dump(whole)
+    take_in(tmp_path / "x.db", pile)
+    assert dump(tmp_path / "x.db") == dump(whole)
+
+
+class _CrashError(Exception):
+    """Stands for the end of the process in the midst of a transaction."""
+
+
+def _crash_in(number: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the transaction of that number, from now on, end before what it did is kept."""
+    whole = Database.transaction
+    numbers = iter(range(number + 1))
+
+    @contextmanager
+    def transaction(database: Database) -> Iterator[sa.Connection]:
+        with whole(database) as connection:
+            yield connection
+            if next(numbers, None) == number:
+                raise _CrashError
+
+    patch.setattr(Database, "transaction", transaction)
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_a_crash_in_any_transaction_of_an_add_leaves_a_whole_record_that_resumes(
+    first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in (("DOCUMENTS", 4), ("ROWS", 3), ("KEYS", 5)):
+        monkeypatch.setattr(work, name, size)  # so that a small pile takes many transactions
+    make_pile(tmp_path / "pile")
+    make_slogan_pile(tmp_path / "pile" / "slogans")
+    take_in(tmp_path / "straight.db", [tmp_path / "pile"])
+    expected = dump(tmp_path / "straight.db")
+    for number in range(first, 1000, 3):
+        path = tmp_path / f"{number}.db"
+        try:
+            with monkeypatch.context() as patch:
+                _crash_in(number, patch)
+                take_in(path, [tmp_path / "pile"])
+        except _CrashError:
+            with dateline.open(path) as record:
+                assert record.check().wrong == ()
+            take_in(path, [tmp_path / "pile"])
+            assert dump(path) == expected
+        else:
+            break
+    assert number > 15, "the pile takes too few transactions to show anything"
+
+
+def test_a_crash_in_any_transaction_of_a_removal_leaves_a_whole_record_that_resumes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = make_slogan_pile(tmp_path / "pile")
+    take_in(tmp_path / "others.db", files[3:])
+    expected = dump(tmp_path / "others.db")
+    with dateline.open(tmp_path / "others.db") as record:
+        others = {row["article_id"] for row in record.articles()}
+    for number in range(100):
+        path = tmp_path / f"{number}.db"
+        take_in(path, files)
+        with dateline.open(path) as record:
+            gone = {row["article_id"] for row in record.articles()} - others
+            try:
+                with monkeypatch.context() as patch:
+                    _crash_in(number, patch)
+                    record.remove(gone)
+            except _CrashError:
+                assert record.check().wrong == ()
+                record.remove(gone)
+                assert dump(path) == expected
+            else:
+                break
+    assert number > 4, "a removal takes too few transactions to show anything"
+
+
+def _killed(command: list[str], record: Path, after: float) -> None:
+    """Kill the command some seconds after it has begun to make its record."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not record.exists() and process.poll() is None:
+        time.sleep(0.002)
     time.sleep(after)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
@@ -113,28 +220,31 @@ def _killed(command: list[str], after: float) -> None:
 def test_kill_at_random_instants_leaves_a_whole_record_that_resumes(tmp_path: Path) -> None:
     chance = random.Random(20)  # noqa: S311
     folder = tmp_path / "pile"
-    for copy in range(12):
+    for copy in range(3):
         make_pile(folder / str(copy))
     rows = "\n".join(
         f'{{"text": "Envoys met on {day % 28 + 1} March 2031. Note {day}.\\n{SLOGAN}", "outlet": "The Harbour Post"}}'
-        for day in range(600)
+        for day in range(400)
     )
     (folder / "many.jsonl").write_text(rows, "utf-8")
-    straight = _record(tmp_path / "straight.db", [folder])
-    command = [sys.executable, "-m", "dateline.faces.cli", "add", str(folder), "--quiet", "-r"]
+    expected = dump(_record(tmp_path / "straight.db", [folder]))
+    command = [sys.executable, "-m", "dateline.faces.cli", "add", str(folder), "--quiet", "--cores", "1", "-r"]
+    timed = tmp_path / "timed.db"
+    process = subprocess.Popen([*command, str(timed)], stderr=subprocess.DEVNULL)
+    while not timed.exists():
+        time.sleep(0.002)
     started = time.monotonic()
-    subprocess.run([*command, str(tmp_path / "timed.db")], check=False)
-    whole_run = time.monotonic() - started
-    expected = dump(straight)
+    assert process.wait() == 1  # some of the pile is skipped
+    at_work = time.monotonic() - started
     unfinished = 0
     for number in range(20):
         path = tmp_path / f"{number}.db"
-        _killed([*command, str(path)], chance.uniform(0.2, whole_run))
-        if path.exists() and path.stat().st_size:
+        _killed([*command, str(path)], path, chance.uniform(0, at_work))
+        if path.stat().st_size:
             with dateline.open(path, create=True) as record:
                 findings = record.check()
                 unfinished += bool(findings.notes)
-                assert not findings.wrong
+                assert findings.wrong == ()
         with dateline.open(path, create=True) as record:
             record.add(folder, cores=0)
         assert dump(path) == expected

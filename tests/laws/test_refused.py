@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from dateline.engines.guard import Guard
-from dateline.engines.local import LocalEngine
+import dateline
 from dateline.plan.order import STAGES
-from dateline.plan.work import Work
-from dateline.store.database import open_database
-from dateline.store.document import SourceSettings
-from dateline.store.queries import SKIPPED, fetch
-from dateline.store.sources import documents
-from piles import make_pile
+from dateline.stages.stage import Stage
+from piles import make_pile, take_in
 
 
 def _dies_over_round_three(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -24,15 +19,10 @@ def _dies_over_round_three(batch: pa.RecordBatch) -> pa.RecordBatch:
     return STAGES[0].apply(batch)
 
 
-def _add(path: Path, folder: Path, stages: tuple[object, ...]) -> list[str]:
-    database = open_database(path, create=True)
-    with LocalEngine(1, Guard(seconds=5)) as engine, database.writing():
-        work = Work(database, engine, stages, lambda: "2031-03-03", "0")  # type: ignore[arg-type]
-        work.add(documents([folder], SourceSettings()), SourceSettings())
-    with database.transaction() as connection:
-        reasons = [row["reason"] for row in fetch(connection, SKIPPED).to_pylist()]
-    database.close()
-    return reasons
+def _add(path: Path, folder: Path, stages: tuple[Stage, ...]) -> list[str]:
+    take_in(path, [folder], stages=stages, cores=1)
+    with dateline.open(path) as record:
+        return [row["reason"] for row in record.skipped()]
 
 
 def test_an_article_that_kills_its_reader_is_listed_and_a_new_version_reads_it(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_case_tables_hold_their_floors() -> None:
             wrong += called and not gold
             kept += not gold and not called
             lost += called and not gold
-            if gold != called:
+            if gold != called and path.parent.name != "fresh":
                 report.append(f"{path.parent.name}/{path.name}: {role}: {line[:100]}")
     assert right + missed >= 150, "the case tables are gone"
     f1 = 2 * right / (2 * right + wrong + missed)
@@ -165,6 +165,72 @@ def test_headlines_under_a_heading_for_them_are_furniture() -> None:
     assert [role for role, _ in found[2:]] == ["related", "related", "related"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hear more on our podcast",
+        "Scroll down to read more",
+        "How do you rate this article?",
+        "Is the accord good for Hesk? Have your say.",
+        "▶ Inside the port of Hesk",
+        "The pier of Hesk at dawn (Ana Li/Coastal Wire)",
+        "A worker mends a net in Hesk harbour. (Post archive)",
+        "Élise Danel/Lakeside Photo",
+        "Minister Solano, left, with the harbour master of Hesk",
+        "Coastal Post reporter Ana Li contributed.",
+        "Continued on page 7",
+        "- 3 -",
+        "2024-06-18 10:21:03",
+        "Sent from my phone",
+        "An error occurred. Please try again.",
+        "Därför stängdes hamnen",
+    ],
+)
+def test_line_of_a_site_amid_prose_is_furniture(line: str) -> None:
+    assert role_among_prose(line) in FURNITURE
+
+
+def test_words_of_a_site_are_kept_where_the_article_speaks_to_its_reader() -> None:
+    address = "You may have seen the ships from our window, and you may have asked what they were waiting for there."
+    question = "Do you use the app?"
+    assert ("body", question) in read(HEADLINE, FIRST, address, question, address.replace("ships", "boats"), SECOND)
+
+
+def test_slogan_over_the_headline_is_no_title() -> None:
+    found = read("Half price until Sunday", HEADLINE, FIRST, SECOND)
+    assert found[:2] == [("promo", "Half price until Sunday"), ("title", HEADLINE)]
+
+
+def test_headlines_of_other_stories_under_a_label_in_the_tail_are_furniture() -> None:
+    found = read(
+        HEADLINE, FIRST, SECOND, THIRD, "OTHER NEWS", "Storm shuts three harbours", "Minister quits over grain"
+    )
+    assert [role in FURNITURE for role, _ in found[-3:]] == [True, True, True]
+
+
+def test_list_at_the_end_of_a_text_without_furniture_is_kept() -> None:
+    found = read(HEADLINE, FIRST, SECOND, THIRD, "Fees are halved", "Patrols end in May")
+    assert [role for role, _ in found[-2:]] == ["body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jana Brand is chief correspondent in Hesk, where she has reported on ports and the sea since 2009.",
+        "Friend of lighthouses, enemy of cant. Views from the far shore.",
+        "A reader of charts and a mother of three. I write about the sea.",
+    ],
+)
+def test_portrait_of_somebody_not_in_the_news_at_the_end_is_a_biography(line: str) -> None:
+    assert read(HEADLINE, FIRST, SECOND, THIRD, THIRD.replace("Monday", "Tuesday"), line)[-1] == ("bio", line)
+
+
+def test_portrait_of_somebody_in_the_news_at_the_end_is_body() -> None:
+    line = "Mira Solano has reported on the sea since 2009."
+    told = "Solano was let go on Friday after nine days in a cell, and said that nobody had told her why she was held."
+    assert read(HEADLINE, FIRST, SECOND, THIRD, told, line)[-1] == ("body", line)
+
+
 def test_biography_stands_in_the_tail_only() -> None:
     line = "Jana Brand is a correspondent in Hesk. She covers ports and the sea."
     assert read(FIRST, SECOND, THIRD, line)[-1][0] == "bio"
@@ -193,6 +259,13 @@ def test_biography_stands_in_the_tail_only() -> None:
         "1. A ceasefire within ten days",
         "10:30 a.m.",
         "Privacy",
+        "Get out now",
+        "The comment and the general",
+        "Señor Peña goes home",
+        "Follow the money, an old saying of the port goes.",
+        "The new radio costs US$ 299 in the shops of Hesk.",
+        "An earlier version of the bill had set no limit.",
+        "Photos taken on Monday were shown to the court.",
         "The deal takes 20 percent off the tariff on steel.",
     ],
 )
@@ -202,8 +275,9 @@ def test_news_that_looks_like_furniture_is_kept(line: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["like\n" * 100_000, "a " * 500_000, "A-" * 500_000, " " * 1_000_000, "By A. " * 160_000, "\ud800\x00" * 100_000],
-    ids=["lines", "words", "hyphens", "blanks", "names", "surrogates"],
+    ["like\n" * 100_000, "a " * 500_000, "A-" * 500_000, " " * 1_000_000, "By A. " * 160_000, "\ud800\x00" * 100_000]
+    + ["A'" * 500_000, "‘we ‘you. " * 100_000, ("‘we (A/ you told. " * 12 + "\n") * 4_000, "Get our (A/A" * 80_000],
+    ids=["lines", "words", "hyphens", "blanks", "names", "surrogates", "marks", "quotes", "asked", "credits"],
 )
 def test_hostile_text_of_any_length_is_read_in_linear_time(text: str) -> None:
     begin = time.process_time()

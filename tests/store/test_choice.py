@@ -1,3 +1,5 @@
+"""Which source speaks for an article: what it says decides, never where or when it was met."""
+
 import itertools
 
 from dateline.store.choice import chosen

@@ -1,3 +1,5 @@
+"""The record's file: its schema, its lock, what it refuses, and any name that a file can have."""
+
 import sqlite3
 import subprocess
 import sys
@@ -91,6 +93,66 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     database.close()
 
 
+@pytest.mark.parametrize(
+    "name", ["what?.db", "50%.db", "50%20.db", "#3.db", "a b.db", "x.db?mode=ro", "a&b=c.db", "ä:ö.db", "file:x.db"]
+)
+def test_a_record_may_have_any_name_that_a_file_can_have(name: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        database = open_database(tmp_path / name, create=True)
+        with database.writing(), database.transaction() as connection:
+            connection.exec_driver_sql("INSERT INTO skipped (source, reason) SELECT 'a', count(*) FROM skipped")
+        database.close()
+    with sqlite3.connect(tmp_path / name) as connection:
+        assert connection.execute("SELECT count(*) FROM skipped").fetchone() == (2,)
+    connection.close()
+    assert {path.name for path in tmp_path.iterdir()} <= {name, f"{name}.lock"}
+
+
+def test_a_record_under_two_names_has_one_right_to_write(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "x.db", create=True)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "link.db").symlink_to(tmp_path / "x.db")
+    (tmp_path / "linked").symlink_to(tmp_path / "folder")
+    for name in ("folder/link.db", "linked/link.db", "folder/../x.db"):
+        other = open_database(tmp_path / name)
+        with database.writing(), pytest.raises(RecordLocked), other.writing():
+            pass
+        with other.writing(), pytest.raises(RecordLocked), database.writing():
+            pass
+        other.close()
+    database.close()
+
+
+def test_processes_that_make_one_record_at_once_all_open_it(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom dateline.store.database import open_database\nimport alembic.command\n"
+        "print('ready', flush=True)\n"
+        "for line in sys.stdin:\n"
+        "    database = open_database(line.strip(), create=True)\n"
+        "    with database.transaction() as connection:\n"
+        "        print(connection.exec_driver_sql('SELECT count(*) FROM article').scalar_one(), flush=True)\n"
+        "    database.close()\n"
+    )
+    processes = [
+        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    try:
+        for number in range(-1, 12):
+            answers = []
+            for process in processes:
+                assert process.stdin is not None
+                assert process.stdout is not None
+                if number >= 0:
+                    process.stdin.write(f"{tmp_path / str(number)}.db\n")
+                    process.stdin.flush()
+            answers = [process.stdout.readline().strip() for process in processes if process.stdout]
+            assert answers == ["ready" if number < 0 else "0"] * 3
+    finally:
+        for process in processes:
+            process.communicate()
+
+
 def test_two_writers_do_not_meet(tmp_path: Path) -> None:
     database = open_database(tmp_path / "x.db", create=True)
     other = (
@@ -103,4 +165,3 @@ def test_two_writers_do_not_meet(tmp_path: Path) -> None:
         assert subprocess.check_output(command, text=True).strip() == "locked"
     assert subprocess.check_output(command, text=True).strip() == "in"
     database.close()
-    assert issubclass(RecordLocked, Exception)

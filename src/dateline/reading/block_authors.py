@@ -27,19 +27,18 @@ _FRAGMENT: Final = 12
 """Longest sentence without a verb, in words."""
 _PORTRAYED: Final = re.compile(rf"((?:(?:Dr|Prof|Professor|Sir|Ambassador)\.? )?{_PERSON})(?=,? )")
 _WRITES: Final = re.compile(
-    r"(?:, [^.]{3,90},)? (?:(?:is|serves as|works as) (?:[\w,-]+ ){0,8}(?:correspondent|reporter|editor|columnist|writer"
-    r"|journalist|author|fellow|professor|lecturer|researcher|analyst|contributor|historian|blogger|producer"
+    r"(?:, [^.]{3,90},)? (?:(?:is|serves as|works as) (?:[\w,-]+ ){0,8}(?:correspondent|reporter|editor|columnist"
+    r"|writer|journalist|author|fellow|professor|lecturer|researcher|analyst|contributor|historian|blogger|producer"
     r"|photographer|freelancer|novelist|scholar|director of|bureau chief)\b|(?:writes|blogs|reports|edits|teaches"
     r"|covers|hosts|comments|contributes)(?: \w+)? (?:on|about|for|from|the|at|to|in|[a-z]+ and)\b"
     r"|has (?:edited|covered|reported|written|photographed|been (?:covering|reporting|writing|editing))\b)"
 )
 _SELF: Final = frozenset({"i", "i'm", "i've", "my"})
-_WRITES_SELF: Final = re.compile(r"(?i)\b(?:I|I['’]ve) (?:\w+ )?(?:blog|write|writing|written|report|cover|covered|edit|teach|live|collect)\b")
-_ONESELF: Final = frozenset(
-    "lover reader collector friend enemy writer blogger mother father student traveller traveler editor journalist"
-    " reporter correspondent author fan views opinions tweets dreamer sailor teacher lawyer based former previously"
-    " formerly freelance freelancer historian columnist husband wife dad mum mom believer watcher observer".split()
+_WRITES_SELF: Final = re.compile(
+    r"(?i)(?<!as )\bI(?:['’]ve)? (?:\w+ )?(?:blog|write|writing|written|report|reported|cover|covered|edit|teach|live"
+    r"|collect)(?: about| on| for| from| in| here| and|\W*$)"
 )
+_ONESELF: Final = furniture.words("oneself")
 _NEWS: Final = frozenset({"said", "says", "he", "she", "they", "we", "you", "there", "it"})
 
 
@@ -115,25 +114,33 @@ def _of_the_desk(line: str) -> bool:
     return _DESK.search(line) is not None and _FORMER.search(line) is None
 
 
-def portrayed(pieces: "Sequence[Piece]", index: int) -> bool:
+def portrayed(pieces: "Sequence[Piece]", index: int, *, alone: bool = False) -> bool:
     """Say whether a piece is a biography by what it says, of somebody whom the article before it does not name.
 
     Three forms: a full name and what that person writes or is; words about oneself in an article that says "I" nowhere
     else; fragments without a verb, one after another.
+
+    Args:
+        pieces: all pieces of the text in order.
+        index: which of them.
+        alone: whether only what needs no name counts, as above an article.
+
     """
     piece = pieces[index]
     if len(piece.words) > _PORTRAIT or _SPOKEN.search(piece.line):
         return False
-    named = _PORTRAYED.match(piece.line)
+    named = None if alone else _PORTRAYED.match(piece.line)
     if named is not None:
+        if piece.words[0] in furniture.words("english") | furniture.words("plain"):
+            return False
         family = named[1].split()[-1].casefold()
         return _WRITES.search(piece.line, named.end(1)) is not None and not any(
-            family in other.words for other in pieces[1:index] if not other.role
+            family in other.words for other in pieces[1:index] if other.prose and not other.role
         )
     if not _SELF.isdisjoint(piece.words):
-        said = any(not other.role and not _SELF.isdisjoint(other.words) for other in pieces[:index])
+        said = any(not other.role and not _SELF.isdisjoint(other.words) for other in pieces if other is not piece)
         return not said and _WRITES_SELF.search(piece.line) is not None
-    return _fragments(piece.line)
+    return furniture.words("verb").isdisjoint(piece.words) and _fragments(piece.line)
 
 
 def _fragments(line: str) -> bool:
@@ -141,11 +148,15 @@ def _fragments(line: str) -> bool:
     parts = [furniture.tokens(part) for part in re.split(r"[.!](?:\s|$)", line)]
     parts = [part for part in parts if part]
     verbs = furniture.words("verb")
-    return len(parts) > 1 and all(
-        verbs.isdisjoint(part)
-        and 1 < len(part) <= _FRAGMENT
-        and _NEWS.isdisjoint(part)
-        and not any(word.endswith("ed") and word not in {"based", "retired"} for word in part)
-        and part[0] not in {"the", "no", "not", "and", "but", "so", "yet"}
-        for part in parts
-    ) and any(not _ONESELF.isdisjoint(part) for part in parts)
+    return (
+        len(parts) > 1
+        and all(
+            verbs.isdisjoint(part)
+            and 1 < len(part) <= _FRAGMENT
+            and _NEWS.isdisjoint(part)
+            and not any(word.endswith("ed") and word not in {"based", "retired"} for word in part)
+            and part[0] not in {"the", "no", "not", "and", "but", "so", "yet"}
+            for part in parts
+        )
+        and any(not _ONESELF.isdisjoint(part) for part in parts)
+    )

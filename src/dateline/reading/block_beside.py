@@ -18,10 +18,14 @@ _BRIEF: Final = 10
 _HEADLINE: Final = 7
 """Fewest words of a line of capitals that is no subhead."""
 _LABEL: Final = 3
-_CREDITS: Final = frozenset({"credit-word", "credit-agency", "credit-tail", "copyright-sign", "caption-label"})
+_CREDITS: Final = frozenset(
+    {"credit-word", "credit-agency", "credit-tail", "copyright-sign", "caption-label", "slash-credit"}
+)
 _SCENE: Final = re.compile(
     r"(?i)\b(?:pictured|seen|left|right|cent(?:er|re)|above|below|earlier (?:this|last) \w+|at an?|during|outside"
-    r"|inside|file|archive)\b|\w+ing\b.* (?:in|at|on|near) "
+    r"|inside|file|archive|near|off|along|(?:in|on) (?-i:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b"
+    r"|\w+ing\b.* (?:in|at|on|near) "
 )
 _QUOTE: Final = re.compile(r"[“”\"„«]")
 

@@ -32,11 +32,15 @@ def foreign(pieces: "Sequence[Piece]") -> None:
     if not prose or len(prose) * 2 < len(whole):
         return
     first, last = prose[0].start, prose[-1].start
+    said: frozenset[str] = frozenset()
     for piece in pieces:
         if (piece.role and piece.strength == "sure") or piece.english > _FEW or not piece.words:
             continue
         if "(@" not in piece.line and len(piece.words) <= _LONGEST and piece.line[0] not in "“\"„«‘'[(":
             strength = _strength(piece)
+            if strength != "sure" and not piece.line.isascii() and not piece.stop:
+                said = said or frozenset(word for one in prose for word in one.words)
+                strength = "sure" if _accented(piece, said) else strength
             if strength == "sure" or (strength and not piece.role):
                 piece.give(_role(piece, first, last), "other-language", strength)
 
@@ -61,6 +65,17 @@ def _strength(piece: "Piece") -> str:
     ):
         return "sure"
     return "near" if accented or function * 5 >= len(small) else ""
+
+
+def _accented(piece: "Piece", said: frozenset[str]) -> bool:
+    """Say whether over a quarter of a short line's words have letters not English, and the article none of them."""
+    if len(piece.words) > _PROMPT or not (furniture.words("plain") | furniture.words("verb")).isdisjoint(piece.words):
+        return False
+    small = [word for word in _tokens_in_lower_case(piece.line) if not word.isascii()]
+    opening = [part.split()[0] for part in piece.line.split(": ") if part.strip()]
+    strange = {word for word in piece.words if not word.isascii()}
+    told = bool(small) or sum(not word.isascii() for word in opening) > 1  # one capitalised word may be a name
+    return told and len(strange) > piece.english and len(strange) * 4 > len(piece.words) and said.isdisjoint(strange)
 
 
 def _tokens_in_lower_case(line: str) -> list[str]:

@@ -20,7 +20,8 @@ _SLASH_CREDIT: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(
     rf".*[\w.,”\"’] [(\[](?:{_CREDITED} ?/ ?{_CREDITED}"
-    rf"|(?:{_CREDITED} )?(?i:archives?|file|files|file photo|handout|supplied|provided|courtesy|courtesy photo|photo|stock)"
+    rf"|(?:{_CREDITED} )?(?i:archives?|files?|file photo|handout|supplied|provided|courtesy|courtesy photo|photo"
+    rf"|stock)"
     rf"|(?i:photo|image|picture|graphic|map|illustration|courtesy|file photo|video)\b[ :][^()\[\]]{{2,60}})[)\]]$"
 )
 """A caption whose credit stands in brackets at its end, after any stop."""
@@ -35,7 +36,8 @@ _PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?:\s*[/|–-]?\s*\d{1,2}:\d\d)+|(?:[A
 """The clock of a player, or the buttons for the size of letters."""
 _FOLIO: Final = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:page|pg\.?|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?")
 _JUMP: Final = re.compile(
-    r"\W*(?i:continued (?:on|from) (?:the )?(?:next |previous |front )?(?:page|p\.|[a-z]?\d))|(?:See|From) [A-Z’' ]{3,30},? (?:page )?[A-Z]?\d"
+    r"\W*(?i:continued (?:on|from) (?:the )?(?:next |previous |front )?(?:page|p\.|[a-z]?\d))"
+    r"|(?:See|From) [A-Z’' ]{3,30},? (?:page )?[A-Z]?\d"
 )
 """How a printed page sends its reader to another."""
 _ENDS: Final = re.compile(r"(?:ENDS?|Ends)(?:/\w{2,3})?|[-–—#] ?(?i:ends?|more|30) ?[-–—#]|#{3,}")
@@ -151,25 +153,43 @@ def only(line: str, small: frozenset[str]) -> bool:
 
 def _form(piece: "Piece") -> None:
     """Give a short line the role that its shape alone shows."""
-    line, words = piece.line, piece.words
-    stamp = furniture.words("stamp")
-    if "#" in words and all(word == "#" or word in stamp for word in words):
-        sure = (
-            _STAMPED.match(line) is not None
-            or bool(furniture.words("clock").intersection(words))
-            and not furniture.words("hour").issuperset(words)
-        )
-        if any(word != "#" for word in words) or _NUMERIC_DATE.match(line):
-            whole = _NUMERIC_DATE.match(line) or _YEAR.search(line)
-            piece.give("byline", "full-date" if whole else "stamp", "sure" if sure else "near")
-            return
+    line = piece.line
     if _PLAYER.fullmatch(line) or _FOLIO.fullmatch(line) or _ENDS.fullmatch(line):
         piece.give("promo", "page-frame")
-    elif _JUMP.match(line):
+    elif not _stamped(piece) and not _credited(piece):
+        _shaped_alone(piece)
+
+
+def _stamped(piece: "Piece") -> bool:
+    """Give a line of date and time alone its role, and say whether it is one."""
+    line, words, stamp = piece.line, piece.words, furniture.words("stamp")
+    if "#" not in words or not all(word == "#" or word in stamp for word in words):
+        return False
+    if all(word == "#" for word in words) and not _NUMERIC_DATE.match(line):
+        return False
+    clock = bool(furniture.words("clock").intersection(words)) and not furniture.words("hour").issuperset(words)
+    sure = clock or _STAMPED.match(line) is not None
+    whole = _NUMERIC_DATE.match(line) or _YEAR.search(line)
+    piece.give("byline", "full-date" if whole else "stamp", "sure" if sure else "near")
+    return True
+
+
+def _credited(piece: "Piece") -> bool:
+    """Give a jump of a printed page, or a caption with its credit, its role, and say whether it is one."""
+    line = piece.line
+    if _JUMP.match(line):
         piece.give("related", "page-jump")
     elif _BRACKETED.match(line) or (not piece.stop and _SHOWN.match(line)):
         piece.give("caption", "bracketed-credit" if line[-1] in ")]" else "scene")
-    elif not piece.stop and len(words) <= _SHORT // 2 and _DATE_AND_CLOCK.match(line):
+    else:
+        return False
+    return True
+
+
+def _shaped_alone(piece: "Piece") -> None:
+    """Give a line the role that its stamp, address, marks or parts show."""
+    line, words = piece.line, piece.words
+    if not piece.stop and len(words) <= _SHORT // 2 and _DATE_AND_CLOCK.match(line):
         piece.give("byline", "date-and-clock")
     elif _ADDRESS.fullmatch(line):
         piece.give("promo", "address", "sure" if not line.startswith("@") else "near")

@@ -21,15 +21,24 @@ _SPOKEN_TO: Final = 2
 _FIELD: Final = 3
 """Longest name of a field, in words."""
 _MARKED: Final = re.compile(r"(?:>>|[▶►▸→➔➤»☞👉🔴📷📸🎧⏩]\ufe0f?)\s*\w")
-_QUOTED: Final = re.compile(r"[“\"„«][^”\"»]*[”\"»]?|(?<!\w)[‘'][^’']*[’'](?!\w)")
+_QUOTED: Final = re.compile(r"[“\"„«][^”\"»]*[”\"»]?|(?<!\w)[‘'][^’']{0,300}[’'](?!\w)")
 _OPENS_QUOTE: Final = ("“", '"', "„", "«", "‘", "'", "(")
 _LIST: Final = re.compile(r"(?:[•*·–—-]\s|\(?[\dA-Za-z]{1,3}[.)]\s|[QA]:\s)")
 _PRICE: Final = re.compile(r"[$£€₹¥] ?\d|\d ?(?:%|cents)")
+_POST: Final = re.compile(r"[@#]\w|https?:|pic\.")
+"""Signs of an embedded post, which the article quotes."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+")
+_PROMPT: Final = 5
+"""Longest prompt at the end of a line, in words."""
 _THIRD: Final = frozenset({"he", "she", "they", "him", "her", "his", "their", "them", "its", "who", "which"})
 _SPEAKERS: Final = frozenset(
     {"you", "your", "you're", "you've", "you'll", "we", "our", "us", "we're", "we've", "we'll"}
 )
+_PROMPTED: Final = _SPEAKERS | {"here", "below", "it", "ours"}
+_TOLD: Final = _SPEAKERS | {"here", "below", "more", "read", "this", "reading", "#"}
 _SITE: Final = frozenset({"we", "our", "us", "we're", "we've", "we'll"})
+_OUTLET_BRINGS: Final = frozenset({"brings", "delivers", "keeps", "gives", "offers"})
+"""What an outlet says that it does for its readers."""
 _READER: Final = frozenset({"you", "your", "you're", "you've", "you'll"})
 _ACCOUNTS: Final = frozenset({"said", "was", "were", "had", "did", "would", "could", "told", "says"})
 
@@ -47,28 +56,38 @@ def page_lines(pieces: "Sequence[Piece]", first: int, last: int) -> None:
 
     """
     silent: bool | None = None
+    watched = furniture.words("site") | furniture.words("act") | _SPEAKERS
     for index, piece in enumerate(pieces):
-        if (piece.role and piece.strength == "sure") or not piece.words or len(piece.words) > _NOTICE:
+        if len(piece.words) > _NOTICE or not piece.words or (piece.role and piece.strength == "sure"):
             continue
-        if piece.line.startswith(_OPENS_QUOTE) or _LIST.match(piece.line):
+        if _LIST.match(piece.line) or (piece.line.startswith(_OPENS_QUOTE) and first < index < last):
             continue
-        if not first < index < last and _field(piece):
-            piece.give("byline", "field")
-        elif 0 < index < first and len(piece.words) == 1 and not furniture.words("act").isdisjoint(piece.words):
-            piece.give("form", "button")
-        elif index > first and not piece.stop and len(piece.words) <= _LINE and _marked(piece):
-            piece.give("related", "marked-link")
-        elif (found := _own_words(piece)) or _addresses(piece):
+        if _formed(piece, index, first, last) or watched.isdisjoint(piece.words):
+            continue
+        if (found := _own_words(piece)) or _addresses(piece) or _ends_in_prompt(piece):
             if silent is None:
                 silent = _silent(pieces)
             if found == "label" or (silent and (found or not _third(piece))):
                 piece.give(*_role(piece))
 
 
+def _formed(piece: "Piece", index: int, first: int, last: int) -> bool:
+    """Give a field, button or marked link its role by its form and place, and say whether it is one."""
+    if not first < index < last and _field(piece):
+        piece.give("byline", "field")
+    elif 0 < index < first and len(piece.words) == 1 and not furniture.words("act").isdisjoint(piece.words):
+        piece.give("form", "button")
+    elif index > first and not piece.stop and len(piece.words) <= _LINE and _marked(piece):
+        piece.give("related", "marked-link")
+    else:
+        return False
+    return True
+
+
 def _field(piece: "Piece") -> bool:
     """Say whether a line is a field of an export or release: its name, a colon, and what stands in it."""
-    name, colon, value = piece.line.partition(":")
-    if not colon or len(name) > len(piece.line) or name.count(" ") >= _FIELD:
+    name, colon, value = piece.line.strip("([{ ").partition(":")
+    if not colon or name.count(" ") >= _FIELD:
         return False
     words = furniture.tokens(name)
     return (
@@ -94,12 +113,14 @@ def _own_words(piece: "Piece") -> str:
         return ""
     things, acts, small = furniture.words("site"), furniture.words("act"), furniture.words("site-small")
     own = sum(word in things for word in words) + (words[0] in acts and words[0] not in things)
+    if piece.line.isupper() and not piece.stop and not own and not _SPEAKERS.isdisjoint(words):
+        own = sum(word in acts for word in words)
     if not own or any(word not in things and word not in acts and word not in small for word in words):
         return ""
     if piece.stop and piece.line[-1] != ":":
         spoken = not _SPEAKERS.isdisjoint(words)
         return "line" if own > 1 and (spoken or words[0] in acts) else ""
-    told = words[0] in acts and len(words) > 1 and words[1] not in {"of", "for", "and", "by", "in"}
+    told = words[0] in acts and words[0] not in things and not _TOLD.isdisjoint(words[1:])
     if own > 1 or told or (piece.line.isupper() and len(words) > 1 and words[0] not in {"the", "a"}):
         return "label" if len(words) <= _LABEL else "line"
     return "line" if not _SPEAKERS.isdisjoint(words) else ""
@@ -108,22 +129,45 @@ def _own_words(piece: "Piece") -> str:
 def _addresses(piece: "Piece") -> bool:
     """Say whether a line speaks to the reader, asks for something, or offers what a site has."""
     words = piece.words
+    if _POST.search(piece.line):
+        return False
     things = furniture.words("site")
     opens = words[0] in furniture.words("act")
     own = sum(word in things for word in words) + (opens and words[0] not in things)
-    spoken = not _SPEAKERS.isdisjoint(words)
-    if not _SITE.isdisjoint(words) and not _READER.isdisjoint(words) and not piece.prose:
+    spoken = _spoken(piece)
+    if spoken and not _SITE.isdisjoint(words) and not _READER.isdisjoint(words) and not piece.prose:
         return True
     if not own:
         return spoken and piece.line.endswith("?") and len(words) <= _LINE // 2
     if opens and not spoken:
         return own > 2 and own * 3 >= len(words)  # noqa: PLR2004 - a third of the words are a site's
+    if len(words) > _LINE:
+        return spoken and own * 5 >= len(words)
     return spoken and (
-        (opens and (not piece.stop or len(words) <= _LINE // 2))
+        not _OUTLET_BRINGS.isdisjoint(words)
+        or (opens and (not piece.stop or len(words) <= _LINE // 2))
         or own > 1
         or piece.line.endswith(("?", "!"))
-        or own * 4 >= len(words)
+        or own * 5 >= len(words)
     )
+
+
+def _ends_in_prompt(piece: "Piece") -> bool:
+    """Say whether the last of a line's sentences bids the reader do something in a few words of a site's own."""
+    if _PROMPTED.isdisjoint(piece.words[-_PROMPT:]):
+        return False
+    parts = _SENTENCE_END.split(piece.line)
+    words = furniture.tokens(parts[-1])
+    if len(parts) < 2 or not 0 < len(words) <= _PROMPT or words[0] not in furniture.words("act"):  # noqa: PLR2004
+        return False
+    known = furniture.words("site-small") | furniture.words("site") | furniture.words("act")
+    return known.issuperset(words) and not _PROMPTED.isdisjoint(words)
+
+
+def _spoken(piece: "Piece") -> bool:
+    """Say whether a line says "you" or "we"; a country in capitals is not us."""
+    found = _SPEAKERS.intersection(piece.words)
+    return bool(found) and (found != {"us"} or " us" in piece.line)
 
 
 def _third(piece: "Piece") -> bool:

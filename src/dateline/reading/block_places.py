@@ -43,14 +43,15 @@ def place(pieces: "list[Piece]", source: "Source") -> None:
         source: what is known of the article; its title helps to find the headline.
 
     """
-    prose = [index for index, piece in enumerate(pieces) if piece.prose and piece.strength in {"", "near"}]
-    first, last = (prose[0], prose[-1]) if prose else (len(pieces), -1)
-    if 0 < first < last and pieces[first + 1].role == "byline":
-        first = prose[1]
+    block_tail.portraits(pieces)
+    first, last = _prose(pieces)
     block_page.page_lines(pieces, first, last)
+    first, last = _prose(pieces)
+    if 0 < first < last and pieces[first + 1].role == "byline":
+        first = next(index for index in range(first + 1, last + 1) if _tells(pieces[index]))
     block_beside.beside(pieces, first)
     _settle(pieces, first, last)
-    if not prose:
+    if last < 0:
         block_authors.biographies(pieces, source)
         return
     _head(pieces, first, source)
@@ -59,6 +60,17 @@ def place(pieces: "list[Piece]", source: "Source") -> None:
     _among(pieces)
     block_tail.portraits(pieces)
     _outlets(pieces, first, last, source)
+
+
+def _prose(pieces: "Sequence[Piece]") -> tuple[int, int]:
+    """Return the indices of the first and last paragraph of prose: one past the end and -1 where there is none."""
+    prose = [index for index, piece in enumerate(pieces) if _tells(piece)]
+    return (prose[0], prose[-1]) if prose else (len(pieces), -1)
+
+
+def _tells(piece: "Piece") -> bool:
+    """Say whether a piece looks like prose, and nothing certain says that it is furniture."""
+    return piece.prose and piece.strength in {"", "near"}
 
 
 def _settle(pieces: "list[Piece]", first: int, last: int) -> None:
@@ -130,7 +142,11 @@ def _among(pieces: "list[Piece]") -> None:
                 end += 1
             run = pieces[index:end]
             asked = pieces[index - 1].role in block_beside.BLURBED
-            shut = block_beside.furniture_at(pieces, end) and block_tail.spreads(pieces[end]) and block_tail.spreads(pieces[index - 1])
+            shut = (
+                block_beside.furniture_at(pieces, end)
+                and block_tail.spreads(pieces[end])
+                and block_tail.spreads(pieces[index - 1])
+            )
             if run and (len(run) == 1 or asked) and shut:
                 for piece in run:
                     block_tail.follow(piece, pieces[index - 1])

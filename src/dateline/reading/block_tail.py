@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dateline.reading import block_authors, block_beside
+from dateline.record.reading import FURNITURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ _BARE: Final = 14
 """Longest line without a stop, in words, that may be another story's headline."""
 _ROW: Final = 8
 """Most lines without stop or role in a tail; more are verse, a list or figures of the article."""
+_TOP: Final = 10
+"""How many pieces from the top the words of an author about oneself may stand, under a glued copy of the article."""
 _ASKED: Final = 12
 """Longest question to the reader, in words."""
 _LIST: Final = re.compile(r"\s*(?:[•*·–—-]\s|\(?[\dA-Za-z]{1,3}[.)]\s|[“\"„'‘«(\[])")
@@ -87,19 +90,22 @@ def _headlines(pieces: "Sequence[Piece]", last: int) -> None:
     """
     bare = [piece for piece in pieces[last + 1 :] if not piece.role]
     amid = sum(not piece.role and not piece.stop and len(piece.words) >= _LINK[0] for piece in pieces[1:last])
-    dirty = any(piece.role and piece.strength == "sure" and spreads(piece) for piece in pieces)
+    dirty = any(piece.role in FURNITURE and piece.strength == "sure" and spreads(piece) for piece in pieces)
     if not dirty or not 0 < len(bare) <= _ROW or amid > _LABEL:
         return
-    for piece in bare:
+    for piece in reversed(pieces[last + 1 :]):
+        if piece.role:
+            continue
         if (
-            not piece.stop
-            and 0 < len(piece.words) <= _BARE
-            and piece.english * 3 <= len(piece.words)
-            and _ACCOUNT.isdisjoint(piece.words)
-            and not _LIST.match(piece.line)
-            and not _FIGURE.match(piece.line)
+            piece.stop
+            or not 0 < len(piece.words) <= _BARE
+            or piece.english * 3 > len(piece.words)
+            or not _ACCOUNT.isdisjoint(piece.words)
+            or _LIST.match(piece.line)
+            or _FIGURE.match(piece.line)
         ):
-            piece.give("related", "bare-tail")
+            return  # what stands over a part of the article is its heading
+        piece.give("related", "bare-tail")
 
 
 def _signature(pieces: "Sequence[Piece]", last: int) -> None:
@@ -136,11 +142,20 @@ def follow(piece: "Piece", neighbour: "Piece") -> None:
 
 
 def portraits(pieces: "Sequence[Piece]") -> None:
-    """Find biographies at the very end, of somebody of whom the article says nothing."""
+    """Find biographies at the very end or top, of somebody of whom the article says nothing."""
     news = sum(piece.prose and not piece.role for piece in pieces)
+    above = 0
+    for index in range(min(_TOP, len(pieces) - 1) if news > _LABEL else 0):
+        piece = pieces[index]
+        above += piece.prose and not piece.role
+        if above > 1:
+            break
+        if piece.prose and not piece.role and block_authors.portrayed(pieces, index, alone=True):
+            piece.give("bio", "portrait")
+            news -= 1
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
-        if piece.role:
+        if piece.role or (not piece.stop and index + _ROW >= len(pieces) and len(piece.words) <= _LABEL + 1):
             continue
         if news <= _LABEL or not piece.words or not block_authors.portrayed(pieces, index):
             return

@@ -94,7 +94,15 @@ def _stuck(token: str) -> bool:
 
 
 def _glued(block: str) -> bool:
-    return any(_SHORTEST <= len(token) <= _LONGEST and _stuck(token) for token in block.split())
+    for token in set(block.split()):
+        if not _SHORTEST <= len(token) <= _LONGEST:
+            continue
+        if token.isalpha() and token.islower():  # most tokens; ``_stuck`` would say the same, only later
+            if token[-4:] in _ENDINGS and _two_words(token):
+                return True
+        elif _stuck(token):
+            return True
+    return False
 
 
 def _abbreviated(word: str) -> bool:

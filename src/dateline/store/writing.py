@@ -23,7 +23,7 @@ class _Insertion(NamedTuple):
 def _insertion(place: sa.Table, prefix: str, dialect: sa.Dialect) -> _Insertion:
     insert = place.insert().prefix_with(prefix) if prefix else place.insert()
     compiled = insert.compile(dialect=dialect, column_keys=[column.name for column in place.columns])
-    columns = tuple(compiled.positiontup or ())  # type: ignore[attr-defined]
+    columns = tuple(compiled.positiontup or ())
     converted = [
         (number, convert)
         for number, name in enumerate(columns)
