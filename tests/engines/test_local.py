@@ -37,7 +37,7 @@ def _run(batches: list[list[str]], cores: int = 2) -> list[list[str]]:
         return [[item.reason if isinstance(item, Refused) else item for item in batch] for batch in answers]
 
 
-def _bounds() -> tuple[object, ...]:
+def _bounds() -> tuple[tuple[int, int], tuple[float, float], object]:
     """Return what a guard sets in its process."""
     timer = signal.getitimer(signal.ITIMER_REAL)
     return resource.getrlimit(resource.RLIMIT_AS), timer, signal.getsignal(signal.SIGALRM)
@@ -49,7 +49,7 @@ def test_a_guard_leaves_its_process_as_it_was(error: type[BaseException] | None)
     bytes_before = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     try:
         with guarded(Guard(seconds=9.0, bytes=1 << 30)):
-            (soft, hard), (left, _), handler = _bounds()  # type: ignore[misc]
+            (soft, hard), (left, _), handler = _bounds()
             assert bytes_before < soft <= bytes_before + (2 << 30)
             assert hard == resource.getrlimit(resource.RLIMIT_AS)[1]
             assert 0 < left <= 9.0

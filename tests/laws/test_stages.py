@@ -67,9 +67,7 @@ class TestEveryStage:
 
     @LAWFUL
     @given(arrivals=ARRIVALS)
-    def test_gives_the_same_where_small_groups_are_not_left_out_beforehand(
-        self, stage: Stage, arrivals: Rows
-    ) -> None:
+    def test_gives_the_same_where_small_groups_are_not_left_out_beforehand(self, stage: Stage, arrivals: Rows) -> None:
         groups = _groups(stage, _inputs(stage, arrivals))
         assert _apply(replace(stage, at_least=1), groups) == _apply(stage, groups)
 
@@ -105,7 +103,9 @@ def test_one_core_two_cores_and_none_give_the_same() -> None:
     for stage in STAGES:
         groups = _groups(stage, _inputs(stage, arrivals))
         batches = [
-            pa.RecordBatch.from_pylist([row for group in groups[at : at + 9] for row in group], schema=stage.reads.schema)
+            pa.RecordBatch.from_pylist(
+                [row for group in groups[at : at + 9] for row in group], schema=stage.reads.schema
+            )
             for at in range(0, len(groups), 9)
         ]
         answers = []

@@ -10,7 +10,8 @@ import pytest
 import dateline
 from piles import make_pile, take_in
 
-FIRST = "(SELECT min(article_id) FROM {0})"
+A_ROW = "WHERE article_id = (SELECT min(article_id) FROM ITS_TABLE)"
+A_TIME = "WHERE time_id = (SELECT min(time_id) FROM time_expression WHERE earliest IS NOT NULL)"
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,9 @@ def path(whole: Path, tmp_path: Path) -> Path:
 def _damage(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
-            changed = connection.execute(statement).rowcount
-            assert changed, f"nothing was damaged by {statement}"
+            table = statement.removeprefix("DELETE FROM ").removeprefix("UPDATE ").split(maxsplit=1)[0]
+            whole = statement.replace("A_TIME", A_TIME).replace("A_ROW", A_ROW).replace("ITS_TABLE", table)
+            assert connection.execute(whole).rowcount, f"nothing was damaged by {whole}"
 
 
 def _wrong(path: Path) -> str:
@@ -45,70 +47,57 @@ def test_a_whole_record_has_nothing_wrong_and_nothing_to_note(path: Path) -> Non
     assert (findings.wrong, findings.notes) == ((), ())
 
 
-def _places(table: str) -> tuple[str, ...]:
-    where = f"WHERE article_id = {FIRST.format(table)}"
-    return (
-        f"UPDATE {table} SET \"end\" = 100000 {where}",
-        f'UPDATE {table} SET "end" = start {where}',
-        f"UPDATE {table} SET start = start - 100000 {where}",
-    )
-
-
-ONE_TIME = "WHERE time_id = (SELECT min(time_id) FROM time_expression WHERE earliest IS NOT NULL)"
-ONE_ARTICLE = f"WHERE article_id = {FIRST.format('article')}"
-ONE_SENTENCE = "WHERE sentence_id = (SELECT max(sentence_id) FROM sentence)"
-ONE_BLOCK = f"WHERE article_id = {FIRST.format('block')}"
+PLACES = ("block", "sentence", "time_expression", "line")
+OUTSIDE = ('"end" = 100000', '"end" = start', "start = start - 100000")
+STRANGE = "not what their text and sources make them"
+NO_DAY = "days that are none"
 
 DAMAGE = [
     *(
-        ("span outside their text", statement)
-        for table in ("block", "sentence", "time_expression", "line")
-        for statement in _places(table)
+        (
+            "span outside their text",
+            "UPDATE A_TABLE SET A_PLACE A_ROW".replace("A_TABLE", table).replace("A_PLACE", change),
+        )
+        for table in PLACES
+        for change in OUTSIDE
     ),
-    ("articles without text", f"UPDATE article SET text = '' {ONE_ARTICLE}"),
-    ("articles without text", f"UPDATE article SET text = NULL {ONE_ARTICLE}"),
-    ("met nowhere", f"DELETE FROM article_source {ONE_ARTICLE}"),
-    ("end before they begin", f"UPDATE time_expression SET earliest = '2999-01-01' {ONE_TIME}"),
-    ("half known", f"UPDATE time_expression SET earliest = NULL {ONE_TIME}"),
-    ("half known", f"UPDATE time_expression SET latest = NULL {ONE_TIME}"),
+    ("articles without text", "UPDATE article SET text = '' A_ROW"),
+    ("articles without text", "UPDATE article SET text = NULL A_ROW"),
+    ("met nowhere", "DELETE FROM article_source A_ROW"),
+    ("end before they begin", "UPDATE time_expression SET earliest = '2999-01-01' A_TIME"),
     (
         "end before they begin",
-        f"UPDATE article SET published_earliest = '2999-01-02', published_latest = '2999-01-01' {ONE_ARTICLE}",
+        "UPDATE article SET published_earliest = '2999-01-02', published_latest = '2999-01-01' A_ROW",
     ),
-    *(
-        ("days that are none", f"UPDATE time_expression SET {column} = 'soon' {ONE_TIME}")
-        for column in ("earliest", "latest")
-    ),
-    *(
-        ("days that are none", f"UPDATE article SET {column} = 'soon' {ONE_ARTICLE}")
-        for column in ("published_earliest", "published_latest", "modified")
-    ),
-    ("lists that are none", f"UPDATE block SET marks = 'cut' {ONE_BLOCK}"),
-    ("unknown role", f"UPDATE block SET role = 'advert' {ONE_BLOCK}"),
-    ("id is not their place", f"UPDATE sentence SET sentence_id = 'other' {ONE_SENTENCE}"),
-    ("id is not their place", f"UPDATE time_expression SET time_id = 'other' {ONE_TIME}"),
-    ("id is not their place", f"UPDATE time_expression SET sentence_id = 'other.s0' {ONE_TIME}"),
-    ("hang from nothing", f"UPDATE time_expression SET anchor_time_id = 'nothing' {ONE_TIME}"),
-    *(
-        ("do not say what made them", f"UPDATE {table} SET stage = NULL {ONE_ARTICLE}")
-        for table in ("sentence", "time_expression")
-    ),
-    ("neither read nor wait", f"UPDATE article SET stage = NULL {ONE_ARTICLE}"),
+    ("half known", "UPDATE time_expression SET earliest = NULL A_TIME"),
+    ("half known", "UPDATE time_expression SET latest = NULL A_TIME"),
+    (NO_DAY, "UPDATE time_expression SET earliest = 'soon' A_TIME"),
+    (NO_DAY, "UPDATE time_expression SET latest = 'soon' A_TIME"),
+    (NO_DAY, "UPDATE article SET published_earliest = 'soon' A_ROW"),
+    (NO_DAY, "UPDATE article SET published_latest = 'soon' A_ROW"),
+    (NO_DAY, "UPDATE article SET modified = 'soon' A_ROW"),
+    ("lists that are none", "UPDATE block SET marks = 'cut' A_ROW"),
+    ("unknown role", "UPDATE block SET role = 'advert' A_ROW"),
+    ("id is not their place", "UPDATE sentence SET sentence_id = 'other' A_ROW AND start = 0"),
+    ("id is not their place", "UPDATE time_expression SET time_id = 'other' A_TIME"),
+    ("id is not their place", "UPDATE time_expression SET sentence_id = 'other.s0' A_TIME"),
+    ("hang from nothing", "UPDATE time_expression SET anchor_time_id = 'nothing' A_TIME"),
+    ("do not say what made them", "UPDATE sentence SET stage = NULL A_ROW"),
+    ("do not say what made them", "UPDATE time_expression SET stage = NULL A_ROW"),
+    ("neither read nor wait", "UPDATE article SET stage = NULL A_ROW"),
     ("a row points to article", "INSERT INTO sentence VALUES ('nobody.s0', 'nobody', 0, 1, 'read.v1')"),
-    ("a row points to sentence", f"DELETE FROM sentence {ONE_SENTENCE}"),
-    ("not what their text and sources make them", f"UPDATE article SET text = text || ' more' {ONE_ARTICLE}"),
-    ("not what their text and sources make them", f"UPDATE article SET text = upper(text) {ONE_ARTICLE}"),
-    *(
-        ("not what their text and sources make them", f"UPDATE article SET {column} = 'Other' {ONE_ARTICLE}")
-        for column in ("title", "url", "outlet", "wire_given")
-    ),
-    ("not what their text and sources make them", f"UPDATE article SET authors = '[\"Other\"]' {ONE_ARTICLE}"),
-    (
-        "not what their text and sources make them",
-        "UPDATE article_source SET title = 'Other' WHERE title IS NOT NULL AND article_id = "
-        "(SELECT article_id FROM article_source WHERE title IS NOT NULL GROUP BY 1 HAVING count(*) = 1 LIMIT 1)",
-    ),
+    ("a row points to sentence", "DELETE FROM sentence WHERE sentence_id IN (SELECT sentence_id FROM time_expression)"),
+    (STRANGE, "UPDATE article SET text = text || ' more' A_ROW"),
+    (STRANGE, "UPDATE article SET text = upper(text) A_ROW"),
+    (STRANGE, "UPDATE article SET title = 'Other' A_ROW"),
+    (STRANGE, "UPDATE article SET url = 'Other' A_ROW"),
+    (STRANGE, "UPDATE article SET outlet = 'Other' A_ROW"),
+    (STRANGE, "UPDATE article SET wire_given = 'Other' A_ROW"),
+    (STRANGE, "UPDATE article SET authors = '[\"Other\"]' A_ROW"),
+    (STRANGE, "UPDATE article SET signals = '[1]' A_ROW"),
+    (STRANGE, "UPDATE article_source SET title = 'Other', authors = '[\"Other\"]' WHERE title = 'Round 8'"),
 ]
+"""What ``check`` must say, and a statement that does the damage; ``A_ROW`` and ``A_TIME`` say to which rows."""
 
 
 @pytest.mark.parametrize(("wrong", "statement"), DAMAGE, ids=range(len(DAMAGE)))
@@ -131,7 +120,7 @@ def test_damaged_rows_are_seen(wrong: str, statement: str, path: Path) -> None:
 )
 def test_a_piece_of_the_schema_that_is_missing_is_seen(statement: str, path: Path) -> None:
     _damage(path, statement)
-    assert f"{statement.split()[-1]} is missing or altered" in _wrong(path)
+    assert f"{statement.rpartition(' ')[2]} is missing or altered" in _wrong(path)
 
 
 def test_a_piece_of_the_schema_that_does_something_else_is_seen(path: Path) -> None:
@@ -148,8 +137,10 @@ def test_a_piece_of_the_schema_that_does_something_else_is_seen(path: Path) -> N
     [
         "INSERT INTO article_search(article_search) VALUES ('delete-all')",
         "INSERT INTO article_search(rowid, title, text) VALUES (1, 'nobody', 'has this text')",
-        "INSERT INTO article_search(article_search, rowid, title, text) "
-        f"SELECT 'delete', search_id, title, text FROM article {ONE_ARTICLE}",
+        """
+        INSERT INTO article_search(article_search, rowid, title, text)
+        SELECT 'delete', search_id, title, text FROM article LIMIT 1
+        """,
     ],
 )
 def test_a_full_text_index_that_is_not_that_of_the_texts_is_seen(statement: str, path: Path) -> None:
@@ -162,7 +153,7 @@ def test_a_row_that_an_index_does_not_know_is_seen(path: Path) -> None:
         entry = connection.execute("SELECT * FROM sqlite_master WHERE name = 'block_by_key'").fetchone()
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("DELETE FROM sqlite_master WHERE name = 'block_by_key'")
-    _damage(path, f"UPDATE block SET key = 'unknown to the index' {ONE_BLOCK}")
+    _damage(path, "UPDATE block SET key = 'unknown to the index' A_ROW")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", entry)

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,9 +103,8 @@ def test_a_record_may_have_any_name_that_a_file_can_have(name: str, tmp_path: Pa
         with database.writing(), database.transaction() as connection:
             connection.exec_driver_sql("INSERT INTO skipped (source, reason) SELECT 'a', count(*) FROM skipped")
         database.close()
-    with sqlite3.connect(tmp_path / name) as connection:
-        assert connection.execute("SELECT count(*) FROM skipped").fetchone() == (2,)
-    connection.close()
+    with closing(sqlite3.connect(tmp_path / name)) as file:
+        assert file.execute("SELECT count(*) FROM skipped").fetchone() == (2,)
     assert {path.name for path in tmp_path.iterdir()} <= {name, f"{name}.lock"}
 
 

@@ -104,7 +104,7 @@ def _round_three(batch: pa.RecordBatch) -> bool:
 
 
 def _a_slogan(batch: pa.RecordBatch) -> bool:
-    return batch.num_rows == 5
+    return len(batch) == 5
 
 
 @pytest.mark.parametrize(("stage", "told"), [(READ, _round_three), (LINES, _round_three), (REPEATS, _a_slogan)])

@@ -27,7 +27,7 @@ _BRACKETED: Final = re.compile(
 """A caption whose credit stands in brackets at its end, after any stop."""
 _SHOWN: Final = re.compile(
     r"(?:.*(?:, (?:far |second |third |cent(?:er|re) )?(?:left|right)(?:,| )"
-    r"|.* \((?:far |second |third )?(?:left|right|[LRC]|cent(?:er|re))\) )"
+    r"| \((?:far |second |third )?(?:left|right|[LRC]|cent(?:er|re))\) )"
     r"|.*[.!?] (?:File|Stock|Archive|AP|AFP|Reuters) (?:photo|picture|image|footage)\.?$"
     r"|(?:Video|Screen|TV) ?(?:grab|still|frame|shot)s? )"
 )

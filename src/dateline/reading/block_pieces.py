@@ -1,4 +1,4 @@
-"""Cuts a text into pieces: one for each line, and several where a line's form says clearly that things were glued."""
+"""Cuts a text into pieces: one a paragraph, and several where its form says clearly that things were glued."""
 
 import re
 from collections.abc import Generator, Iterator
@@ -7,8 +7,8 @@ from typing import Final
 
 from dateline.codebook import furniture
 from dateline.reading import block_datelines, block_forms
+from dateline.reading.block_wrapping import paragraphs
 
-_LINE_END: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CLOSERS: Final = " \t\u00a0\"'”’»“„)]*_"
 _STOPS: Final = frozenset(".!?…。！？।؟:;")
 _ONE_THING: Final = 60
@@ -90,20 +90,15 @@ def piece(text: str, start: int, end: int, words: list[str] | None = None) -> Pi
 
 
 def pieces(text: str) -> list[Piece]:
-    """Return the text's pieces in order: every line that is not white space, cut where its form says so."""
+    """Return the text's pieces in order: every paragraph, cut where its form says so."""
     found: list[Piece] = []
     before_prose = True
-    position = 0
-    for words in furniture.lines_of_tokens(text):
-        ending = _LINE_END.search(text, position)
-        stop = ending.start() if ending else len(text)
-        line = text[position:stop].strip()
-        if line:
-            start = text.index(line[0], position)
-            for one in _cut(text, piece(text, start, start + len(line), words), first=before_prose):
-                found.append(one)
-                before_prose = before_prose and not (one.prose and not one.role)
-        position = stop + 1
+    words = furniture.lines_of_tokens(text)
+    for paragraph in paragraphs(text):
+        of_it = [word for number in paragraph.lines for word in words[number]]
+        for one in _cut(text, piece(text, paragraph.start, paragraph.end, of_it), first=before_prose):
+            found.append(one)
+            before_prose = before_prose and not (one.prose and not one.role)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.record.span import Span
 
@@ -56,8 +56,17 @@ def _width(lines: list[Span]) -> int:
     return width if NARROWEST <= width <= WIDEST else 0
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Return the lines of a text that are not blank, those of a wrapped paragraph as one; without white space around.
+class Paragraph(NamedTuple):
+    """A line, or the lines of a wrapped paragraph, without white space around."""
+
+    start: int
+    end: int
+    lines: range
+    """Their numbers in the text, blank lines counted."""
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Return the lines of a text that are not blank, those of a wrapped paragraph as one.
 
     A text counts as wrapped where nearly all line ends that fall inside a sentence lie where its width put them: the
     next line's first word would not have fitted. Only such line ends are passed over, and never before a bullet, a
@@ -73,12 +82,12 @@ def paragraphs(text: str) -> list[Span]:
         full = {number for number in pairs if _full(text, lines[number], lines[number + 1], width)}
         if len(full.intersection(inside)) >= max(EVIDENCE, SHARE * len(inside)):
             joined = {number for number in full if _BULLET.match(text, lines[number + 1].start) is None}
-    found: list[Span] = []
+    found: list[Paragraph] = []
     for number, line in enumerate(lines):
         if line.end == line.start:
             continue
         if number - 1 in joined:
-            found[-1] = Span(found[-1].start, line.end)
+            found[-1] = Paragraph(found[-1].start, line.end, range(found[-1].lines.start, number + 1))
         else:
-            found.append(line)
+            found.append(Paragraph(line.start, line.end, range(number, number + 1)))
     return found

@@ -21,6 +21,11 @@ _ARTICLE: Final = re.compile(r"[Tt]he\s{1,2}")
 _ONE_DAY: Final = re.compile(r"[0-9]{1,2}")
 _REACH: Final = 120
 """How many code points before a number its date may begin: a weekday, a part and some months."""
+_ONE_MONTH_REACH: Final = 40
+_JOINT_REACH: Final = 12
+_JOINED: Final = re.compile(
+    r"(?:[-\u2010-\u2015,]\s?|\b(?:to|through|and|or|until|[Ee]arly|[Mm]id|[Ll]ate)[\s-]{1,3})\Z"
+)
 _NEAR: Final = 24
 _LETTER_OR_MARK: Final = re.compile(r"[A-Za-z./-]")
 _YEAR_DIGITS: Final = 4
@@ -73,13 +78,27 @@ def _one_month() -> re.Pattern[str]:
     return re.compile(parts()["one_month"])
 
 
+def _lead_of_month(text: str, taken: int, start: int) -> re.Match[str] | None:
+    """Return what stands before the first number of a date that names its month first.
+
+    A window that holds one month and what may stand around it is looked at first: only where other months may stand
+    before that one is it worth four times as much to look further.
+    """
+    lead = _month_lead().search(text, max(taken, start - _ONE_MONTH_REACH), start)
+    if lead:
+        joint = _JOINED.search(text, max(taken, lead.start() - _JOINT_REACH), lead.start())
+        if not joint or not _month_endings().search(word_before(text, joint.start())):
+            return lead
+    return _month_lead().search(text, max(taken, start - _REACH), start)
+
+
 def _starts(text: str, number: re.Match[str], taken: int) -> Iterator[tuple[int, str]]:
     """Yield where a date with this first number may start, and what kind of form opens there."""
     start = number.start()
     word = word_before(text, start)
     named = word_before(text, text.rfind(word, 0, start)) if word in ("of", "the") else word
     if _month_endings().search(named):
-        lead = _month_lead().search(text, max(taken, start - _REACH), start)
+        lead = _lead_of_month(text, taken, start)
         if lead:
             yield lead.start(), "month"
     opens = "year" if len(number[0]) == _YEAR_DIGITS else "day"
