@@ -12,7 +12,8 @@ from quality.gold import CASES, Place
 from quality.measure import Measure, Scored
 from quality.metrics import Counts, share
 
-_PARTS: Final = ("dev", "held")
+_PARTS: Final = ("dev", "held", "fresh")
+"""The first two have been worked on; ``fresh`` was written by another hand, and nobody who works on blocks reads it."""
 
 
 class Line(NamedTuple):
@@ -65,7 +66,7 @@ def _confusion(lines: list[Line]) -> Iterator[str]:
 
 
 def furniture(_place: Place) -> Scored:
-    """Score furniture against the rest, and the roles, line by line; the two halves of the table apart."""
+    """Score furniture against the rest, and the roles, line by line; the parts of the table apart."""
     figures, errors = dict[str, float](), list[str]()
     for part in _PARTS:
         lines = [line for path in sorted((CASES / "blocks" / part).glob("*.txt")) for line in lines_of(_cases(path))]
@@ -78,7 +79,7 @@ def furniture(_place: Place) -> Scored:
         figures[f"furniture.{part}.roles"] = share(sum(line.wanted == line.given for line in lines), len(lines))
         errors += [f"{part} {row}" for row in _confusion(lines)]
         for line, want in zip(lines, wanted, strict=True):
-            if line.furniture != want and part != "held":  # who reads these lines would tune on them
+            if line.furniture != want and part != "fresh":  # who reads these lines would tune on them
                 kind = "body lost" if line.furniture else "furniture kept"
                 errors.append(f"{part} {kind}: {line.wanted} as {line.given} ({line.reason}): {line.words[:150]}")
     return Scored(figures, tuple(errors))

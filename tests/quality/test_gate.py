@@ -162,6 +162,6 @@ def test_a_new_table_takes_the_place_of_the_old_one_and_nothing_else(tmp_path: P
 
 def test_the_floors_that_ship_hold_what_the_issue_asks_in_both_scopes() -> None:
     entries = read_floors(Setting().floors).entries
-    assert {entries[f"furniture.{part}.f1"].asked for part in ("dev", "held")} == {0.95}
-    assert {entries[f"furniture.{part}.body_recall"].asked for part in ("dev", "held")} == {0.995}
+    assert {entries[f"furniture.{part}.f1"].asked for part in ("dev", "held", "fresh")} == {0.95}
+    assert {entries[f"furniture.{part}.body_recall"].asked for part in ("dev", "held", "fresh")} == {0.995}
     assert all(set(entry.bars) == {"sample", "full"} for entry in entries.values())
