@@ -4,7 +4,7 @@ import pickle
 from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from dateline.reading.component import Component, read
 from dateline.record.reading import Published, Reading
@@ -24,6 +24,9 @@ DAYS_OF = dict.fromkeys(("second", "minute", "hour", "day"), (1, 1)) | {
     "century": (36524, 36525),
 }
 """Fewest and most days that words of a precision can mean; those of a range may mean more."""
+
+
+DATED = "Envoys of Veldria met on 3 March 2031, as in January 2031, in 2029 and in the 1990s, on June 18-19."
 
 
 def _before(component: Component, reading: Reading) -> Reading:
@@ -71,6 +74,7 @@ def test_blocks_hold_all_but_white_space_and_do_not_overlap(reading: Reading) ->
 
 @LAWFUL
 @given(reading=READINGS)
+@example(reading=Reading(DATED))
 def test_each_time_expression_is_anchored_once_and_its_days_are_as_many_as_its_precision_says(reading: Reading) -> None:
     whole = read(reading, COMPONENTS)
     assert len(whole.anchored) == len(whole.time_words)

@@ -81,6 +81,15 @@ def test_a_stage_that_leaves_the_plan_leaves_no_rows(left: tuple[Stage, ...], tm
     assert dump(tmp_path / "x.db") == dump(tmp_path / "straight.db")
 
 
+def test_a_stage_in_the_place_of_one_that_left_is_followed_by_those_that_read_it(tmp_path: Path) -> None:
+    files = make_slogan_pile(tmp_path / "pile")
+    other = (READ, replace(LINES, name="cuts.v1", apply=_no_lines), REPEATS)
+    take_in(tmp_path / "straight.db", files, stages=other)
+    take_in(tmp_path / "x.db", files)
+    take_in(tmp_path / "x.db", [], stages=other)
+    assert dump(tmp_path / "x.db") == dump(tmp_path / "straight.db")
+
+
 def test_to_leave_small_groups_out_beforehand_changes_no_row(tmp_path: Path) -> None:
     make_pile(tmp_path / "pile")
     take_in(tmp_path / "usual.db", [tmp_path / "pile"])
