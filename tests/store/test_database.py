@@ -86,7 +86,7 @@ def test_a_record_of_a_newer_dateline_is_refused(tmp_path: Path) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     database = open_database(tmp_path / "x.db", create=True)
-    insert = "INSERT INTO skipped (source, reason) VALUES ('a', 'b')"
+    insert = "INSERT INTO skipped (source, reason, digest) VALUES ('a', 'b', '')"
     with pytest.raises(sa.exc.OperationalError), database.transaction() as connection:
         connection.exec_driver_sql(insert) and connection.exec_driver_sql("no SQL")
     with database.transaction() as connection:
@@ -101,7 +101,7 @@ def test_a_record_may_have_any_name_that_a_file_can_have(name: str, tmp_path: Pa
     for _ in range(2):
         database = open_database(tmp_path / name, create=True)
         with database.writing(), database.transaction() as connection:
-            connection.exec_driver_sql("INSERT INTO skipped (source, reason) SELECT 'a', count(*) FROM skipped")
+            connection.exec_driver_sql("INSERT INTO skipped (source, reason, digest) SELECT 'a', count(*), '' FROM skipped")
         database.close()
     with closing(sqlite3.connect(tmp_path / name)) as file:
         assert file.execute("SELECT count(*) FROM skipped").fetchone() == (2,)

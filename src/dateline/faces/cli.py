@@ -37,9 +37,12 @@ def _fail(error: DatelineError) -> NoReturn:
 
 @contextmanager
 def _ours() -> Iterator[None]:
-    """Turn our errors into a line on stderr and an exit code."""
+    """Turn our errors into a line on stderr and an exit code; a reader that goes away is an end, not an error."""
     try:
         yield
+    except BrokenPipeError:  # here, for click would make it exit code 1
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except DatelineError as error:
         _fail(error)
 
@@ -92,7 +95,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line and end with one of its exit codes; a closed pipe is an end, not an error."""
+    """Run the command line and end with one of its exit codes."""
     try:
         code = cli.main(prog_name="dateline", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
@@ -101,9 +104,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
         _note(f"dateline: DL901: {error}. Try: another place or file.")
         code = USAGE

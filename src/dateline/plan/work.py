@@ -221,7 +221,7 @@ class Work:
         kept, pending = TABLES["kept_stage"], TABLES["pending"]
         before = {row.stage: row.version for row in connection.execute(sa.select(kept))}
         for family in sorted(set(before) - {stage.family for stage in self.stages}):
-            keeper.retire(family, (BLOCK, SENTENCE, TIME_EXPRESSION, LINE))
+            keeper.retire(family, before[family], (BLOCK, SENTENCE, TIME_EXPRESSION, LINE))
         for stage in self.stages:
             if before.get(stage.family) == stage.version:
                 continue

@@ -170,7 +170,7 @@ SKIPPED: Final = Table(
     "skipped",
     "What was met and did not become an article, with the reason.",
     _schema(source=TEXT, reason=TEXT, digest=TEXT, stage=TEXT),
-    key=("source", "reason"),
+    key=("source", "reason", "digest"),
     indexes=(("stage",),),
 )
 

@@ -42,13 +42,18 @@ _QUESTIONS: Final = {
           + (SELECT count(*) FROM article WHERE published_earliest > published_latest)
     """,
     "days that are none": """
-        SELECT (SELECT count(*) FROM time_expression WHERE date(earliest) IS NOT earliest OR date(latest) IS NOT latest)
-          + (SELECT count(*) FROM article WHERE date(published_earliest) IS NOT published_earliest
-              OR date(published_latest) IS NOT published_latest OR date(modified) IS NOT modified)
+        SELECT (SELECT count(*) FROM time_expression
+            WHERE date(earliest, '+0 days') IS NOT earliest OR date(latest, '+0 days') IS NOT latest)
+          + (SELECT count(*) FROM article WHERE date(published_earliest, '+0 days') IS NOT published_earliest
+              OR date(published_latest, '+0 days') IS NOT published_latest
+              OR date(modified, '+0 days') IS NOT modified)
     """,
     "lists that are none": """
-        SELECT (SELECT count(*) FROM article WHERE authors IS NOT NULL AND NOT json_valid(authors))
-          + (SELECT count(*) FROM block WHERE marks IS NOT NULL AND NOT json_valid(marks))
+        SELECT (SELECT count(*) FROM article WHERE NOT json_valid(coalesce(authors, '[]'))
+              OR NOT json_valid(coalesce(published_candidates, '[]')) OR NOT json_valid(coalesce(signals, '[]')))
+          + (SELECT count(*) FROM article_source
+            WHERE NOT json_valid(coalesce(authors, '[]')) OR NOT json_valid(coalesce(signals, '[]')))
+          + (SELECT count(*) FROM block WHERE NOT json_valid(coalesce(marks, '[]')))
     """,
     "blocks with an unknown role": f"SELECT count(*) FROM block WHERE role NOT IN ({_ROLES})",  # noqa: S608 - our words
     "sentences and times whose id is not their place": """
@@ -61,7 +66,7 @@ _QUESTIONS: Final = {
           AND NOT EXISTS (SELECT 1 FROM time_expression o WHERE o.time_id = t.anchor_time_id)
     """,
     "rows that do not say what made them": """
-        SELECT (SELECT count(*) FROM block WHERE stage IS NULL) + (SELECT count(*) FROM sentence WHERE stage IS NULL)
+        SELECT (SELECT count(*) FROM sentence WHERE stage IS NULL) + (SELECT count(*) FROM line WHERE stage IS NULL)
           + (SELECT count(*) FROM time_expression WHERE stage IS NULL)
     """,
     "articles that were neither read nor wait to be": """
@@ -159,6 +164,8 @@ def check(database: Database, stages: Sequence[Stage]) -> Findings:
         for what, question in _QUESTIONS.items():
             count = connection.execute(sa.text(question)).scalar_one()
             wrong += [f"{count} {what}"] if count else []
+        if any(line.endswith("lists that are none") for line in wrong):  # the rest cannot be read
+            return Findings(tuple(wrong), ())
         strange = sum(1 for _ in _strange_articles(connection))
         wrong += [f"{strange} articles that are not what their text and sources make them"] if strange else []
         notes = _notes(connection, stages)

@@ -103,20 +103,22 @@ class Keeper:
             ]
             insert_rows(self.connection, skipped, rows)
 
-    def retire(self, family: str, tables: Iterable[Table]) -> None:
+    def retire(self, family: str, version: str, tables: Iterable[Table]) -> None:
         """Delete the rows of a stage that is no longer in the plan, and mark what read them.
 
         Args:
             family: the stage's name without its version.
+            version: of the stage as the record holds it: its name, and the names of what it ran inside.
             tables: that stages keep rows in.
 
         """
         for table in tables:
             place = stored(table)
-            theirs = place.c.stage.startswith(f"{family}.v", autoescape=True)
-            while rows := [
-                dict(row) for row in self.connection.execute(sa.select(place).where(theirs).limit(5000)).mappings()
-            ]:
+            made = (
+                place.c.stage.startswith(f"{name.rpartition('.v')[0]}.v", autoescape=True) for name in version.split()
+            )
+            query = sa.select(place).where(sa.or_(*made)).limit(5000)
+            while rows := [dict(row) for row in self.connection.execute(query).mappings()]:
                 self._delete(table, rows)
                 self.touched(table, rows)
         for name in ("pending", "kept_stage"):

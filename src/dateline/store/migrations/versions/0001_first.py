@@ -92,9 +92,9 @@ def upgrade() -> None:
         "skipped",
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=True),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("source", "reason"),
+        sa.PrimaryKeyConstraint("source", "reason", "digest"),
         sqlite_with_rowid=False,
     )
     op.create_index("skipped_by_stage", "skipped", ["stage"], unique=False)
