@@ -7,7 +7,6 @@ Exit codes: 0 fine; 1 done, but look; 2 usage, input or record; 70 our fault;
 import os
 import sys
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,6 +16,8 @@ import click
 
 from dateline import __version__
 from dateline.errors import DatelineError, InputError, RecordError
+from dateline.faces.progress import progress
+from dateline.faces.report import Skips, counted, note, report
 
 if TYPE_CHECKING:
     from dateline.faces.api import Record
@@ -55,7 +56,7 @@ def _opened(path: str, *, create: bool = False) -> "Iterator[Record]":
     with _ours(), api.open(path, create=create) as record:
         waiting = 0 if create else record.unfinished()
         if waiting:
-            _note(f"note: this record is unfinished, {_counted(waiting, 'group')} wait; dateline add takes them up.")
+            note(f"note: this record is unfinished, {counted(waiting, 'group')} wait; dateline add takes them up.")
         yield record
 
 
@@ -84,10 +85,6 @@ def _write(rows: "Rows", form: str, line: Callable[[Mapping[str, Any]], str], ou
     out.flush()
 
 
-def _note(words: str) -> None:
-    click.echo(words, err=True)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="dateline")
 def cli() -> None:
@@ -99,107 +96,23 @@ def main() -> None:
     try:
         code = cli.main(prog_name="dateline", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
-        _note("dateline: stopped; what was done is kept, and add goes on from there.")
+        note("dateline: stopped; what was done is kept, and add goes on from there.")
         code = INTERRUPTED
     except click.ClickException as error:
         error.show()
         code = USAGE
     except OSError as error:
-        _note(f"dateline: DL901: {error}. Try: another place or file.")
+        note(f"dateline: DL901: {error}. Try: another place or file.")
         code = USAGE
     except Exception as error:  # noqa: BLE001 - the outermost door: whatever else comes is our fault, and told so
         if type(error).__module__.partition(".")[0] == "sqlalchemy":
-            _note(
-                f"dateline: DL902: the record cannot be read or written: {getattr(error, 'orig', error)}. Try: check."
-            )
+            note(f"dateline: DL902: the record cannot be read or written: {getattr(error, 'orig', error)}. Try: check.")
             code = USAGE
         else:
             traceback.print_exc()
-            _note(f"dateline: DL900: our fault: {type(error).__name__}: {error}. Try: report it with the lines above.")
+            note(f"dateline: DL900: our fault: {type(error).__name__}: {error}. Try: report it with the lines above.")
             code = OURS
     sys.exit(code)
-
-
-class _Counted:
-    """Progress as plain lines: now and then how much of each step is done."""
-
-    EVERY: Final = 1000
-
-    def __init__(self) -> None:
-        self.done: Counter[str] = Counter()
-
-    def __call__(self, what: str, count: int) -> None:
-        before = self.done[what]
-        self.done[what] += count
-        if before // self.EVERY != self.done[what] // self.EVERY:
-            _note(f"{what}: {self.done[what]}")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str, int], None]]:
-    """Give a callable that shows progress on stderr: bars on a terminal, plain lines otherwise."""
-    if quiet:
-        yield lambda _what, _count: None
-        return
-    if not sys.stderr.isatty():
-        yield _Counted()
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = (SpinnerColumn(), TextColumn("{task.description:<10} {task.completed:>9,.0f}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def show(what: str, count: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=None)
-            bars.advance(tasks[what], count)
-
-        yield show
-
-
-def _counted(count: int, what: str) -> str:
-    """Return a count with its noun: ``1 article``, ``2 articles``."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-SHOWN_SKIPS: Final = 20
-"""Lines of the end report that name what was skipped; the rest is in the record."""
-
-
-class _Skips:
-    """What this run skipped: the first of them by name, and how many of all were our fault."""
-
-    def __init__(self) -> None:
-        self.shown: list[dict[str, str]] = []
-        self.ours = 0
-
-    def __call__(self, source: str, reason: str) -> None:
-        self.ours += reason.startswith("fails:")
-        if len(self.shown) < SHOWN_SKIPS:
-            self.shown.append({"source": source, "reason": reason})
-
-
-def _report(record: "Record", counts: Counter[str], skips: _Skips, path: str) -> None:
-    """Say what was read, folded and skipped, and why."""
-    from dateline.faces.formats import skipped_line  # noqa: PLC0415
-
-    told = [
-        _counted(counts["new"], "new article"),
-        f"{counts['met']} met in another place before",
-        f"{counts['again']} that the record held already",
-        f"{counts['skipped']} skipped",
-    ]
-    _note("read: " + ", ".join(told))
-    other = {language: count for language, count in record.languages().items() if language != "en"}
-    if other:
-        kept = ", ".join(f"{count} {language}" for language, count in other.items())
-        _note(f"in the record, not coded (language): {kept}")
-    for row in skips.shown:
-        _note(f"skipped: {skipped_line(row)}")
-    if counts["skipped"] > len(skips.shown):
-        _note(f"... {counts['skipped'] - len(skips.shown)} more, all listed by: dateline articles --skipped -r {path}")
 
 
 @cli.command()
@@ -220,26 +133,24 @@ def add(pile: tuple[str, ...], path: str, settings_file: str | None, cores: int 
     from dateline.plan.settings import read_settings  # noqa: PLC0415
     from dateline.store.sources import documents  # noqa: PLC0415
 
-    skips = _Skips()
+    skips = Skips()
     with _ours():
         settings = read_settings(settings_file)
         documents(list(pile), settings, sys.stdin.buffer)  # a wrong path is told before a record is made
     with _opened(path, create=True) as record:
-        with _progress(quiet=quiet) as progress:
+        with progress(quiet=quiet) as told:
             counts = record.add(
                 list(pile),
                 settings=settings,
                 cores=cores or os.cpu_count() or 1,
                 standard_input=sys.stdin.buffer,
-                progress=progress,
+                progress=told,
                 skipping=skips,
             )
         if not quiet:
-            _report(record, counts, skips, path)
+            report(record, counts, skips, path)
     if skips.ours:
-        _note(
-            f"dateline: DL900: our code failed over {_counted(skips.ours, 'source')}. Try: report it with the reasons."
-        )
+        note(f"dateline: DL900: our code failed over {counted(skips.ours, 'source')}. Try: report it with the reasons.")
         sys.exit(OURS)
     sys.exit(LOOK if counts["skipped"] else 0)
 
@@ -253,9 +164,9 @@ def remove(article: tuple[str, ...], path: str) -> None:
         there = {row["article_id"] for row in record.articles()}
         missing = sorted(set(article) - there)
         count = record.remove(article)
-    _note(f"removed: {_counted(count, 'article')}")
+    note(f"removed: {counted(count, 'article')}")
     for identifier in missing:
-        _note(f"not in the record: {identifier}")
+        note(f"not in the record: {identifier}")
     sys.exit(LOOK if missing else 0)
 
 
@@ -281,8 +192,8 @@ def timeline(path: str, since: str | None, until: str | None, form: str, *, no_u
             _write(undated, form, formats.undated_line)
             _write(unplaced, form, formats.unplaced_line)
         elif len(undated) or len(unplaced):
-            missing = f"{_counted(len(undated), 'article')} and {_counted(len(unplaced), 'passage')} of unknown date"
-            _note(f"not in this list: {missing}; see dateline timeline -r {path}")
+            missing = f"{counted(len(undated), 'article')} and {counted(len(unplaced), 'passage')} of unknown date"
+            note(f"not in this list: {missing}; see dateline timeline -r {path}")
 
 
 @cli.command()
@@ -302,8 +213,8 @@ def articles(path: str, since: str | None, until: str | None, form: str, *, skip
             _write(record.articles(since=since, until=until), form, formats.article_line)
             undated = len(record.undated())
             if undated and (since or until):
-                _note(
-                    f"not in this list: {_counted(undated, 'article')} of unknown date; see dateline articles -r {path}"
+                note(
+                    f"not in this list: {counted(undated, 'article')} of unknown date; see dateline articles -r {path}"
                 )
 
 
@@ -320,7 +231,7 @@ def search(words: tuple[str, ...], path: str, form: str, limit: int) -> None:
         found = record.search(" ".join(words), limit=limit)
         _write(found, form, formats.match_line)
     if not len(found):
-        _note("no article holds all of these words")
+        note("no article holds all of these words")
 
 
 @cli.command()
@@ -336,7 +247,7 @@ def changes(path: str, since: str | None, form: str) -> None:
         found = record.changes(start)
         _write(found, form, formats.change_line)
     if not len(found):
-        _note("nothing changed")
+        note("nothing changed")
 
 
 @cli.command()

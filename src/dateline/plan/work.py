@@ -20,7 +20,8 @@ from dateline.store.arrival import Arrived, arrive
 from dateline.store.database import Database
 from dateline.store.document import Document, Skipped, SourceSettings
 from dateline.store.intake import Intake
-from dateline.store.keeping import Keeper, pending_keys, rows_of, within
+from dateline.store.keeping import Keeper
+from dateline.store.pending import pending_keys, rows_of, within
 from dateline.store.schema import TABLES, stored
 
 ARRIVAL: Final = "arrival.v1"
