@@ -63,7 +63,7 @@ class DateSignal(NamedTuple):
     """``published`` or ``modified``."""
     day: date
     origin: str
-    """Where it came from, such as ``json-ld:datePublished``, ``htmldate``, ``mail:Date``, ``field:published``."""
+    """Where it came from, such as ``json-ld:datePublished``, ``meta:date``, ``mail:Date``, ``field:published``."""
     words: str
     """The value as it stood there."""
 
