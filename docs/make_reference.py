@@ -20,6 +20,7 @@ from reference_code import entries, error_codes, prose, public, table
 
 import dateline
 from dateline import errors
+from dateline.codebook import own_table
 from dateline.faces import cli as faces_cli
 from dateline.plan.order import STAGES
 from dateline.record import reading
@@ -112,6 +113,20 @@ def record() -> str:
     return "\n".join(parts)
 
 
+_REMEMBERED: Final = (
+    "How articles are read. The record remembers it: what a later `add` does not name stays, and what it names "
+    "otherwise has every article read anew ([more](../howto/own-actors.md))."
+)
+_OF_READING: Final = (
+    ("`language.pipeline`", '`""`', "what reads the sentences: empty for our model, `spacy:NAME` for one of spaCy"),
+    ("`codebook.actors`", "`[]`", "tables of your own actors; paths count from the folder of the settings file"),
+)
+_ACTORS: Final = (
+    "CSV in UTF-8, with commas. Only `id`, `name` and `kind` must be there; several rows with one `id` are several "
+    "roles, or times, of one actor. Lines that begin with `#` are left out."
+)
+
+
 def settings() -> str:
     """Return the page of settings."""
     said, usual = entries(SourceSettings.__doc__), SourceSettings()
@@ -122,11 +137,16 @@ def settings() -> str:
     columns = ((f"`{name}`", ", ".join(f"`{one}`" for one in names)) for name, names in COLUMNS.items())
     return "\n".join((
         "# Settings\n",
-        "`dateline add --settings dateline.toml` reads them, from the table `[sources]`; no file is read unasked.\n",
+        "`dateline add --settings dateline.toml` reads them; no file is read unasked.\n",
+        "## `[sources]`\n\nHow files become articles. Give them every time.\n",
         table(("setting", "default", "meaning"), rows),
         "## `[sources.columns]`\n",
         "Column names that are tried, in order and without regard to case; a name that you give before these.\n",
         table(("field", "columns"), columns),
+        f"## `[language]` and `[codebook]`\n\n{_REMEMBERED}\n",
+        table(("setting", "default", "meaning"), _OF_READING),
+        f"## Tables of actors\n\n{_ACTORS}\n",
+        table(("column", "meaning"), ((f"`{name}`", said) for name, said in own_table.COLUMNS.items())),
     ))  # fmt: skip
 
 
@@ -148,6 +168,9 @@ def words() -> str:
         ("The article's own news", "Roles whose sentences and dates stand in the chronology.", prose_roles),
         ("Marks", "Damage that was noticed in a block. The text itself is never changed.", reading.MARKS),
         ("Precisions", "How exact the words of a time are.", reading.PRECISIONS),
+        ("Kinds of actor", "What an actor is; [how it is told who is who](../howto/who.md).", reading.ACTOR_KINDS),
+        ("Kinds of mention", "What the words that name an actor or a place look like.", reading.MENTION_KINDS),
+        ("Kinds of name", "What a proper name is the name of.", reading.NAME_TYPES),
         ("Layers", "What reading adds to an article, in order.", reading.LAYERS),
         ("Components", "What runs inside an article, in order.", [one.name for one in COMPONENTS]),
         ("Stages", "What runs among articles, in order.", [one.name for one in STAGES]),
@@ -171,6 +194,8 @@ def datasette() -> str:
         }
     shown["timeline"] |= {"sort": "earliest", "facets": ["kind", "precision", "outlet"]}
     shown["articles"] |= {"sort": "published_earliest", "facets": ["outlet", "language", "published_basis"]}
+    shown["actors"] |= {"sort_desc": "articles", "facets": ["kind", "country", "sector"]}
+    shown["mentioned"] |= {"facets": ["kind", "country", "role"]}
     shown["furniture"] |= {"facets": ["role", "reason", "outlet"]}
     for name in (*_INNER, "alembic_version"):
         shown[name]["hidden"] = True

@@ -26,7 +26,10 @@ def unfolded(stage: Stage, batch: pa.RecordBatch) -> dict[str, Rows]:
         return {stage.writes.name: rows}
     tables: dict[str, Rows] = {}
     for part in stage.writes.parts:
-        if part.name in stage.writes.columns:
+        if part.named_by:
+            named = {tuple(inner[column] for column in part.key): inner for row in rows for inner in row[part.name]}
+            tables[part.name] = [named[key] for key in sorted(named)]
+        elif part.name in stage.writes.columns:
             tables[part.name] = [{"article_id": row["article_id"], **inner} for row in rows for inner in row[part.name]]
         else:
             tables[part.name] = [{column: row[column] for column in part.columns} for row in rows]

@@ -19,13 +19,16 @@ from dateline.store.document import SourceSettings
 from dateline.store.sources import documents
 
 SLOGAN = "The Harbour Post keeps watch"
+STATES = ("Norway", "Denmark", "Finland")
+"""States that articles name by turns: what several articles name comes with the first and goes with the last."""
 
 
 def _article(number: int) -> str:
     return (
         f"Envoys meet in Ostrava for round {number}\n\n"
         f"OSTRAVA, March {number} (Meridian) - Envoys of Veldria and Osmar met on {number} March 2031.\n\n"
-        f"They will meet again on April {number}-{number + 1}, the ministry said in statement {number}.\n\n"
+        f"They will meet again on April {number}-{number + 1}, {STATES[number % 3]}'s foreign ministry told Angela "
+        f"Merkel in statement {number}.\n\n"
         f"{SLOGAN}\n"
     )
 
@@ -55,7 +58,8 @@ def make_slogan_pile(folder: Path, count: int = 5) -> list[Path]:
     for number in range(1, count + 1):
         text = (
             f"Round {number} of the ferry talks\n\n"
-            f"Envoys of Veldria told reporters in Ostrava on {number} March 2031 that round {number} would go on.\n\n"
+            f"Envoys of {STATES[number % 3]} told reporters in Ostrava on {number} March 2031 that round {number} "
+            f"would go on, and spoke of NATO and Angela Merkel.\n\n"
             f"{SLOGAN}"
         )
         path = folder / f"{number}.jsonl"

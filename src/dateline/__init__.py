@@ -14,34 +14,60 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.faces.api import Record, analyse, open  # noqa: A004 - as one opens a file
     from dateline.faces.rows import Rows
-    from dateline.record.reading import Block, Published, Reading, TimeExpression
+    from dateline.record.reading import (
+        Actor,
+        ActorMention,
+        Block,
+        Mention,
+        Name,
+        Place,
+        PlaceMention,
+        Published,
+        Reading,
+        TimeExpression,
+        Token,
+    )
     from dateline.record.span import Span
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Actor",
+    "ActorMention",
     "Block",
     "DatelineError",
+    "Mention",
+    "Name",
+    "Place",
+    "PlaceMention",
     "Published",
     "Reading",
     "Record",
     "Rows",
     "Span",
     "TimeExpression",
+    "Token",
     "__version__",
     "analyse",
     "open",
 ]
 
 _HOMES = {
+    "Actor": "dateline.record.reading",
+    "ActorMention": "dateline.record.reading",
     "Block": "dateline.record.reading",
     "DatelineError": "dateline.errors",
+    "Mention": "dateline.record.reading",
+    "Name": "dateline.record.reading",
+    "Place": "dateline.record.reading",
+    "PlaceMention": "dateline.record.reading",
     "Published": "dateline.record.reading",
     "Reading": "dateline.record.reading",
     "Record": "dateline.faces.api",
     "Rows": "dateline.faces.rows",
     "Span": "dateline.record.span",
     "TimeExpression": "dateline.record.reading",
+    "Token": "dateline.record.reading",
     "analyse": "dateline.faces.api",
     "open": "dateline.faces.api",
 }

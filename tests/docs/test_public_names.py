@@ -9,14 +9,21 @@ import dateline
 from docs.pages import text_of
 
 PUBLIC = [
+    "Actor",
+    "ActorMention",
     "Block",
     "DatelineError",
+    "Mention",
+    "Name",
+    "Place",
+    "PlaceMention",
     "Published",
     "Reading",
     "Record",
     "Rows",
     "Span",
     "TimeExpression",
+    "Token",
     "__version__",
     "analyse",
     "open",

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,9 +27,7 @@ They last met on 12 May 2029, the ministry said.
 """
 
 
-@pytest.fixture
-def pile(tmp_path: Path) -> Path:
-    folder = tmp_path / "pile"
+def write_pile(folder: Path) -> Path:
     folder.mkdir()
     (folder / "a.txt").write_text(ARTICLE, "utf-8")
     (folder / "b.txt").write_text("The envoys of Veldria came home without a word about the ferry line.", "utf-8")
@@ -36,10 +35,22 @@ def pile(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def record(pile: Path, tmp_path: Path) -> str:
-    path = str(tmp_path / "x.db")
-    assert run("add", str(pile), "-r", path).exit_code == 0
-    return path
+def pile(tmp_path: Path) -> Path:
+    return write_pile(tmp_path / "pile")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    pile = write_pile(folder / "pile")
+    assert run("add", str(pile), "-r", str(folder / "x.db")).exit_code == 0
+    return folder / "x.db"
+
+
+@pytest.fixture
+def record(made: Path, tmp_path: Path) -> str:
+    """Return a record of the pile's, which a test may change."""
+    return str(shutil.copy(made, tmp_path / "x.db"))
 
 
 def run(*arguments: str, given: bytes | None = None) -> Result:

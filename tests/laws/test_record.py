@@ -262,8 +262,9 @@ def test_kill_at_random_instants_leaves_a_whole_record_that_resumes(tmp_path: Pa
     chance = random.Random(20)  # noqa: S311
     folder = tmp_path / "pile"
     make_pile(folder)
-    rows = "\n".join(
-        f'{{"text": "Envoys met on {day % 28 + 1} March 2031. Note {day}.\\n{SLOGAN}", "outlet": "The Harbour Post"}}'
+    rows = "\n".join(  # their addresses tell them apart, for the reading of one sentence costs more than that of a row
+        f'{{"text": "Envoys met on {day % 7 + 1} March 2031.\\n{SLOGAN}", "outlet": "The Harbour Post", "url": '
+        f'"https://harbour.example/{day}"}}'
         for day in range(120)
     )
     (folder / "many.jsonl").write_text(rows, "utf-8")

@@ -79,6 +79,16 @@ def test_every_stage_has_something_to_say_of_the_piles_that_the_laws_see(stage: 
     assert _apply(stage, _groups(stage, _inputs(stage, arrivals)))
 
 
+@LAWFUL
+@given(arrivals=REPEATING)
+def test_somebody_is_named_in_several_articles_of_the_piles_that_the_laws_see(arrivals: Rows) -> None:
+    tables = run(STAGES[:1], arrivals)
+    named = {row["actor_id"] for row in tables["actor"]}
+    assert any(
+        len({row["article_id"] for row in tables["actor_mention"] if row["actor_id"] == one}) > 1 for one in named
+    )
+
+
 def test_each_place_of_a_repeated_line_is_a_row_whatever_stands_beside_it_in_the_batch() -> None:
     lines = ("Ahead of the tide", "More from Ostrava")
     arrivals = [

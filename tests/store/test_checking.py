@@ -47,7 +47,7 @@ def test_a_whole_record_has_nothing_wrong_and_nothing_to_note(path: Path) -> Non
     assert (findings.wrong, findings.notes) == ((), ())
 
 
-PLACES = ("block", "sentence", "time_expression", "line")
+PLACES = ("block", "sentence", "time_expression", "actor_mention", "place_mention", "line")
 OUTSIDE = ('"end" = 100000', '"end" = start', "start = start - 100000")
 STRANGE = "not what their text and sources make them"
 NO_DAY = "days that are none"
@@ -82,10 +82,18 @@ DAMAGE = [
     ("id is not their place", "UPDATE time_expression SET time_id = 'other' A_TIME"),
     ("id is not their place", "UPDATE time_expression SET sentence_id = 'other.s0' A_TIME"),
     ("hang from nothing", "UPDATE time_expression SET anchor_time_id = 'nothing' A_TIME"),
+    ("actors and roles that nothing mentions", "DELETE FROM actor_mention"),
+    ("actors and roles that nothing mentions", "UPDATE actor_role SET actor_id = 'person:nobody'"),
+    ("mentions of nobody", "DELETE FROM actor WHERE actor_id = (SELECT min(actor_id) FROM actor_mention)"),
+    ("unknown kind", "UPDATE actor SET kind = 'planet'"),
+    ("do not say what made them", "UPDATE actor SET stage = NULL"),
+    ("do not say what made them", "UPDATE actor_mention SET stage = NULL"),
+    ("do not say what made them", "UPDATE place_mention SET stage = NULL"),
     ("do not say what made them", "UPDATE sentence SET stage = NULL A_ROW"),
     ("do not say what made them", "UPDATE time_expression SET stage = NULL A_ROW"),
     ("neither read nor wait", "UPDATE article SET stage = NULL A_ROW"),
     ("a row points to article", "INSERT INTO sentence VALUES ('nobody.s0', 'nobody', 0, 1, 'read.v1')"),
+    ("a row points to actor", "UPDATE actor_mention SET actor_id = 'nobody' A_ROW"),
     ("a row points to sentence", "DELETE FROM sentence WHERE sentence_id IN (SELECT sentence_id FROM time_expression)"),
     (STRANGE, "UPDATE article SET text = text || ' more' A_ROW"),
     (STRANGE, "UPDATE article SET text = upper(text) A_ROW"),

@@ -1,7 +1,7 @@
 """Dateline from Python: one article analysed, one record opened."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,12 +10,15 @@ from typing import BinaryIO, Self
 
 from dateline import __version__
 from dateline.engines.local import LocalEngine
-from dateline.errors import QueryError
+from dateline.errors import QueryError, SettingsError
 from dateline.faces.days import interval_of
 from dateline.faces.evidence import Evidence, why
 from dateline.faces.rows import Rows
-from dateline.plan.order import STAGES
+from dateline.plan.coding import as_json, going_on, remembered, stages_for, without_reading
+from dateline.plan.order import stages
+from dateline.plan.settings import Settings, settings_of
 from dateline.plan.work import Work
+from dateline.reading.coding import USUAL, Coding
 from dateline.record.reading import DateSignal, Reading, Source
 from dateline.stages.read import read_article
 from dateline.store import checking, queries
@@ -54,7 +57,12 @@ def _last(day: Day | None) -> date | None:
 
 
 def analyse(
-    text: str | None = None, *, html: bytes | str | None = None, published: Day | None = None, url: str | None = None
+    text: str | None = None,
+    *,
+    html: bytes | str | None = None,
+    published: Day | None = None,
+    url: str | None = None,
+    settings: Settings | str | Path | None = None,
 ) -> Reading:
     """Read one article.
 
@@ -63,12 +71,14 @@ def analyse(
         html: the page that holds it; ``reading.text`` is what was extracted.
         published: the day it was published, a ``date`` or ``YYYY-MM-DD``, if you know it.
         url: its address, if you know it.
+        settings: a file, such as ``dateline.toml``, for its pipeline and actors of your own; none is read unasked.
 
     Returns:
         A Reading with all its layers. In a language that is not coded (``reading.source.language``) they are empty.
 
     Raises:
         QueryError: neither or both of ``text`` and ``html``, or ``published`` is not a day.
+        SettingsError: the settings are wrong, or the pipeline that they name is not installed.
         PageError: the page holds no article.
 
     """
@@ -85,7 +95,8 @@ def analyse(
             raise QueryError("DL123", f"{published!r} is not one day.", "write it as 2031-03-05.")
         given = DateSignal("published", first, "argument", str(published))
         source = replace(source, signals=(given, *source.signals))
-    return read_article(Reading(text, replace(source, language=language_of(text))))
+    coding = settings_of(settings).coding(USUAL)
+    return read_article(Reading(text, replace(source, language=language_of(text))), coding)
 
 
 class Record:
@@ -115,7 +126,7 @@ class Record:
         self,
         paths: str | Path | Sequence[str | Path],
         *,
-        settings: SourceSettings | None = None,
+        settings: Settings | SourceSettings | str | Path | None = None,
         cores: int = 1,
         standard_input: BinaryIO | None = None,
         progress: Callable[[str, int], None] | None = None,
@@ -126,7 +137,9 @@ class Record:
 
         Args:
             paths: files and folders, ``-`` for standard input.
-            settings: columns of tables and limits of size.
+            settings: a file, such as ``dateline.toml``: columns and limits of size; the pipeline that reads sentences,
+                and actors of your own. The record remembers the last two: an ``add`` whose settings do not name them
+                goes on with what the record has; one that names others reads every article anew.
             cores: worker processes; 0 does all work in this one, where a page that crashes the parser is not survived.
             standard_input: what ``-`` stands for.
             progress: told a stage's name and a number of rows after every batch.
@@ -137,24 +150,32 @@ class Record:
             How many articles were ``new``, ``met`` in another place before, met ``again``, or ``skipped``.
 
         Raises:
-            SourceError: a path is not there; nothing has been read then.
+            SettingsError: the settings are wrong, or a pipeline is not installed; nothing has been read then.
+            SourceError: a path is not there; likewise.
             RecordLocked: another process is writing to the record.
 
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
-        chosen = settings or SourceSettings()
-        found = documents(named, chosen, standard_input)
+        chosen = settings_of(settings)
+        found = documents(named, chosen.sources, standard_input)
         with self._database.writing(), LocalEngine(cores) as engine:
+            before = remembered(self._database)
+            coding = chosen.coding(before)
             work = Work(
                 self._database,
                 engine,
-                STAGES,
+                stages(coding) if chosen.pipeline is not None else going_on(coding),
                 clock,
                 __version__,
                 progress or (lambda _what, _count: None),
                 skipping or (lambda _source, _reason: None),
+                as_json(coding) if coding != before else "",
             )
-            return work.add(self._others(found), chosen)
+            return work.add(self._others(found), chosen.sources)
+
+    def coding(self) -> Coding:
+        """Return how the record's articles are read: the ``pipeline``, empty for ours, and your own ``actors``."""
+        return remembered(self._database)
 
     def _others(self, found: Iterator[Document | Skipped]) -> Iterator[Document | Skipped]:
         """Leave out the files of this very record, where it lies inside the pile."""
@@ -166,7 +187,7 @@ class Record:
         """Take articles, by id, out of the record with all that came from them; return how many there were."""
         named = [_sendable(article) for article in ([articles] if isinstance(articles, str) else articles)]
         with self._database.writing(), LocalEngine(cores) as engine:
-            return Work(self._database, engine, STAGES, clock, __version__).remove(named)
+            return Work(self._database, engine, stages_for(self._database), clock, __version__).remove(named)
 
     def timeline(self, *, since: Day | None = None, until: Day | None = None) -> Rows:
         """Return the chronology: dated passages and the days on which articles appeared, in order.
@@ -189,6 +210,25 @@ class Record:
     def articles(self, *, since: Day | None = None, until: Day | None = None) -> Rows:
         """Return the articles by the day they were published; with a filter, those of which it is known."""
         return self._listed(queries.ARTICLES, since, until)
+
+    def actors(self, *, country: str | None = None, kind: str | None = None) -> Rows:
+        """Return the actors that the record mentions, those of most articles first.
+
+        Args:
+            country: ISO 3166-1 alpha-3; only actors of this country.
+            kind: only actors of this kind (``state``, ``organisation``, ``office``, ``person``, ``group``).
+
+        """
+        chosen = {"country": country.upper() if country else None, "kind": kind}
+        return self._where(queries.ACTORS, {name: _sendable(value) for name, value in chosen.items() if value})
+
+    def mentions(self, actor: str | None = None) -> Rows:
+        """Return every mention of an actor (by its id), or of all, with words, sentence and how it was resolved."""
+        return self._where(queries.MENTIONS, {"actor_id": _sendable(actor)} if actor else {})
+
+    def places(self, *, country: str | None = None) -> Rows:
+        """Return the places that the record's articles name, those of most articles first."""
+        return self._where(queries.PLACES, {"country": _sendable(country.upper())} if country else {})
 
     def skipped(self) -> Rows:
         """Return what was met and did not become an article, with the reason."""
@@ -238,7 +278,17 @@ class Record:
 
     def check(self) -> checking.Findings:
         """Look whether the record is whole."""
-        return checking.check(self._database, STAGES)
+        try:
+            return checking.check(self._database, stages_for(self._database))
+        except SettingsError as error:
+            found = checking.check(self._database, without_reading())
+            return replace(found, notes=(*found.notes, f"read: {error.what}"))
+
+    def _where(self, query: queries.Query, values: Mapping[str, str]) -> Rows:
+        """List the rows whose columns have these values."""
+        where = [f"{name} = :{name}" for name in values]
+        with self._database.transaction() as connection:
+            return Rows(queries.fetch(connection, query, where=where, values=values))
 
     def _listed(self, query: queries.Query, since: Day | None = None, until: Day | None = None) -> Rows:
         with self._database.transaction() as connection:

@@ -18,6 +18,7 @@ from dateline import __version__
 from dateline.errors import DatelineError, InputError, RecordError
 from dateline.faces.progress import progress
 from dateline.faces.report import Skips, counted, note, report
+from dateline.record.reading import ACTOR_KINDS
 
 if TYPE_CHECKING:
     from dateline.faces.api import Record
@@ -130,14 +131,19 @@ def add(pile: tuple[str, ...], path: str, settings_file: str | None, cores: int 
     standard input. What the record holds already is not read twice; after a crash, run it again. Exit code 1: done,
     but something was skipped (dateline articles --skipped lists it).
     """
+    from dateline.plan.order import stages  # noqa: PLC0415
     from dateline.plan.settings import read_settings  # noqa: PLC0415
+    from dateline.reading.coding import USUAL  # noqa: PLC0415
     from dateline.store.sources import documents  # noqa: PLC0415
 
     skips = Skips()
     with _ours():
         settings = read_settings(settings_file)
-        documents(list(pile), settings, sys.stdin.buffer)  # a wrong path is told before a record is made
+        documents(list(pile), settings.sources, sys.stdin.buffer)  # a wrong path is told before a record is made
+        stages(settings.coding(USUAL))  # and a pipeline that is not installed
     with _opened(path, create=True) as record:
+        if settings.coding(record.coding()) != record.coding() and (there := sum(record.languages().values())):
+            note(f"note: the settings change how articles are read: {counted(there, 'article')} will be read anew.")
         with progress(quiet=quiet) as told:
             counts = record.add(
                 list(pile),
@@ -216,6 +222,37 @@ def articles(path: str, since: str | None, until: str | None, form: str, *, skip
                 note(
                     f"not in this list: {counted(undated, 'article')} of unknown date; see dateline articles -r {path}"
                 )
+
+
+@cli.command()
+@_record_option
+@_format_option
+@click.option("--country", metavar="ISO3", help="Only actors (or places) of this country, such as CHN.")
+@click.option("--kind", type=click.Choice(ACTOR_KINDS), help="Only actors of this kind.")
+@click.option("--mentions", "actor", metavar="ACTOR", help="List every mention of this actor (its id) instead.")
+@click.option("--places", is_flag=True, help="List the places instead.")
+def actors(  # noqa: PLR0913 - what the door's options are
+    path: str, form: str, country: str | None, kind: str | None, actor: str | None, *, places: bool
+) -> None:
+    """List who is mentioned, those of most articles first: articles, mentions, name, what it is, id.
+
+    An id such as person:wang-yi or CHN is the same in every record; one that begins with an article's id stands for
+    somebody whom the codebook does not know, in that article alone.
+    """
+    from dateline.faces import formats  # noqa: PLC0415
+
+    with _opened(path) as record:
+        if actor:
+            found = record.mentions(actor)
+            _write(found, form, formats.mention_line)
+        elif places:
+            found = record.places(country=country)
+            _write(found, form, formats.place_line)
+        else:
+            found = record.actors(country=country, kind=kind)
+            _write(found, form, formats.actor_line)
+    if not len(found):
+        note("nothing in this record is mentioned so")
 
 
 @cli.command()

@@ -19,6 +19,18 @@ _TIMES_OF = "SELECT * FROM time_expression WHERE article_id = :id ORDER BY start
 _BLOCKS_OF = 'SELECT * FROM block WHERE article_id = :id ORDER BY start, "end", stage'
 _SOURCES_OF = "SELECT * FROM article_source WHERE article_id = :id ORDER BY source, digest"
 
+_ACTOR = "SELECT * FROM actor WHERE actor_id = :id"
+_ROLES_OF = "SELECT * FROM actor_role WHERE actor_id = :id ORDER BY since, role, country"
+_MENTIONS_OF = 'SELECT * FROM actor_mention WHERE actor_id = :id ORDER BY article_id, start, "end" LIMIT :limit'
+_ACTORS_OF = """
+    SELECT m.*, c.name FROM actor_mention m JOIN actor c USING (actor_id)
+    WHERE m.article_id = :id ORDER BY m.start, m."end", m.actor_id
+"""
+_PLACES_OF = "SELECT * FROM place_mention WHERE article_id = :id ORDER BY start"
+
+SHOWN_MENTIONS = 40
+"""Mentions of an actor that ``why`` shows; a listing has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -26,7 +38,7 @@ class Evidence:
 
     Args:
         id: the id that was asked for.
-        kind: ``article``, ``sentence`` or ``time``.
+        kind: ``article``, ``sentence``, ``time`` or ``actor``.
         lines: what there is to say, as (what, words), in reading order; words may hold line breaks.
 
     """
@@ -82,6 +94,20 @@ def _why_article(connection: sa.Connection, article: dict[str, Any]) -> Lines:
         yield f"{block['role']}", f"{_quote(article, block)}{reason}{marks} {block['stage']}"
     for time in many(connection, _TIMES_OF, id=article["article_id"]):
         yield "time", f"{_quote(article, time)} = {time['value']} ({_days(time)})"
+    yield from _named_in(connection, article, 0, len(article["text"]))
+
+
+def _named_in(connection: sa.Connection, article: dict[str, Any], start: int, end: int) -> Lines:
+    """Yield who and what place is named in a stretch of an article."""
+    for mention in many(connection, _ACTORS_OF, id=article["article_id"]):
+        if start <= mention["start"] < end:
+            known = ", ".join(mention[name] for name in ("country", "sector", "role") if mention[name])
+            who = f"{mention['name']} [{mention['actor_id']}]{' (' + known + ')' if known else ''}"
+            yield "actor", f"{_quote(article, mention)} = {who} by {mention['basis']}"
+    for place in many(connection, _PLACES_OF, id=article["article_id"]):
+        if start <= place["start"] < end:
+            where = f" ({place['country']})" if place["country"] else ""
+            yield "place", f"{_quote(article, place)} = {place['name']}{where} by {place['basis']}"
 
 
 def _why_sentence(connection: sa.Connection, article: dict[str, Any], sentence: dict[str, Any]) -> Lines:
@@ -90,6 +116,7 @@ def _why_sentence(connection: sa.Connection, article: dict[str, Any], sentence: 
     for time in many(connection, _TIMES_OF, id=article["article_id"]):
         if time["sentence_id"] == sentence["sentence_id"]:
             yield "time", f"{_quote(article, time)} = {time['value']} ({_days(time)})"
+    yield from _named_in(connection, article, sentence["start"], sentence["end"])
     yield from _article_lines(article)
 
 
@@ -115,14 +142,41 @@ def _why_time(connection: sa.Connection, article: dict[str, Any], time: dict[str
     yield from _article_lines(article)
 
 
+def _why_actor(connection: sa.Connection, actor: dict[str, Any]) -> Lines:
+    known = [actor[name] for name in ("kind", "country", "sector") if actor[name]]
+    yield "actor", f"{actor['name']} ({', '.join(known)})"
+    yield "made by", actor["stage"]
+    for role in many(connection, _ROLES_OF, id=actor["actor_id"]):
+        until = role["until"] or (f"known to {role['known']}" if role["known"] else "")
+        yield "role", f"{role['role']} {role['country']} {role['since']} .. {until} ({role['source']})"
+    article: dict[str, Any] | None = None
+    for mention in many(connection, _MENTIONS_OF, id=actor["actor_id"], limit=SHOWN_MENTIONS):
+        if article is None or article["article_id"] != mention["article_id"]:
+            article = one(connection, _ARTICLE, id=mention["article_id"])
+            if article is None:
+                continue
+            yield (
+                "article",
+                f"{article['headline'] or 'without title'}, {_days(article, 'published_')}  [{article['article_id']}]",
+            )
+        yield "mention", f"{_quote(article, mention)} by {mention['basis']} ({mention['stage']})"
+    count = one(connection, "SELECT count(*) AS n FROM actor_mention WHERE actor_id = :id", id=actor["actor_id"])
+    if count and count["n"] > SHOWN_MENTIONS:
+        yield "and", f"{count['n'] - SHOWN_MENTIONS} mentions more: dateline actors --mentions {actor['actor_id']}"
+
+
 def why(connection: sa.Connection, identifier: str) -> Evidence:
-    """Return what is behind an article, a sentence or a time expression.
+    """Return what is behind an article, a sentence, a time expression or an actor.
 
     Raises:
         QueryError: nothing in the record has that id.
 
     """
-    identifier = identifier.strip(" []()").lower()
+    identifier = identifier.strip(" []()")
+    actor = one(connection, _ACTOR, id=identifier)
+    if actor is not None:
+        return Evidence(identifier, "actor", tuple(_why_actor(connection, actor)))
+    identifier = identifier.lower()
     article = one(connection, _ARTICLE, id=ids.article_of(identifier))
     if article is not None:
         if identifier == article["article_id"]:

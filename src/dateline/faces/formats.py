@@ -78,6 +78,29 @@ def match_line(row: Row) -> str:
     return f"{when:<12} {_source(row) or 'untitled'}: {plain(row['passage'])}  [{row['article_id']}]"
 
 
+def actor_line(row: Row) -> str:
+    """Return one actor: how many articles mention it, name, what it is, id."""
+    known = [row[name] for name in ("kind", "country", "sector") if row[name]]
+    counts = f"{row['articles']:>6} {row['mentions']:>7}"
+    return f"{counts}  {plain(row['name'])}  ({', '.join(known)}) [{row['actor_id']}]"
+
+
+def mention_line(row: Row) -> str:
+    """Return one mention of an actor: its words, how it was resolved, the sentence, where it stands."""
+    known = [row[name] for name in ("country", "role") if row[name]]
+    who = f"{plain(row['name'])}{' (' + ', '.join(known) + ')' if known else ''}"
+    where = f"{_source(row) or 'no outlet'}) [{row['article_id']} {row['start']}:{row['end']}]"
+    return f"{plain(row['words'])} = {who}, by {plain(row['basis'])}: {plain(row['sentence'] or '')}  ({where}"
+
+
+def place_line(row: Row) -> str:
+    """Return one place: how many articles name it, name, country, coordinates where known."""
+    known = [row["country"]] if row["country"] else []
+    known += [f"{row['latitude']:.2f}, {row['longitude']:.2f}"] if row["latitude"] is not None else []
+    counts = f"{row['articles']:>6} {row['mentions']:>7}"
+    return f"{counts}  {plain(row['name'])}{'  (' + '; '.join(known) + ')' if known else ''}"
+
+
 def change_line(row: Row) -> str:
     """Return one change: run, a sign (+ came, - went, * moved), what, which, from, to."""
     told = {

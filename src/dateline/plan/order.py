@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.errors import PlanError
+from dateline.reading.coding import Coding
 from dateline.record.tables import ARRIVAL
 from dateline.stages import lines, read, repeats
 from dateline.stages.stage import Stage
@@ -34,3 +35,14 @@ def checked(stages: Sequence[Stage]) -> tuple[Stage, ...]:
 
 STAGES: Final = checked((read.STAGE, lines.STAGE, repeats.STAGE))
 """Every stage, in order. A newcomer adds a line."""
+
+
+def stages(coding: Coding) -> tuple[Stage, ...]:
+    """Return every stage, in order, where articles are read by a coding.
+
+    Raises:
+        SettingsError: the pipeline that the coding names is not there.
+
+    """
+    ours = read.stage(coding)
+    return checked([ours if stage.family == ours.family else stage for stage in STAGES])

@@ -14,7 +14,16 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.engines.local import LocalEngine, Refused
-from dateline.record.tables import BLOCK, LINE, SENTENCE, TIME_EXPRESSION
+from dateline.record.tables import (
+    ACTOR,
+    ACTOR_MENTION,
+    ACTOR_ROLE,
+    BLOCK,
+    LINE,
+    PLACE_MENTION,
+    SENTENCE,
+    TIME_EXPRESSION,
+)
 from dateline.stages.stage import Stage
 from dateline.store.arrival import Arrived, arrive
 from dateline.store.database import Database
@@ -33,14 +42,17 @@ DOCUMENTS: Final = 256
 LETTERS: Final = 4_000_000
 """A batch of documents is full at this size, too: bounds memory where pages are large."""
 
-ROWS: Final = 256
-"""Articles in one batch of a stage of the shape *each*."""
+ROWS: Final = 64
+"""Articles in one batch of a stage of the shape *each*: some seconds of reading, which a crash may cost."""
 
 KEYS: Final = 5_000
 """Groups in one batch of a stage of the shape *group*: they are small, and most are not worth a call."""
 
 GROUPED_ROWS: Final = 20_000
 """Rows after which no further group joins such a batch; a larger group comes alone."""
+
+_KEPT: Final = (BLOCK, TIME_EXPRESSION, SENTENCE, ACTOR_MENTION, PLACE_MENTION, ACTOR_ROLE, ACTOR, LINE)
+"""Tables in which stages keep rows, those that point to others first."""
 
 Clock = Callable[[], str]
 Progress = Callable[[str, int], None]
@@ -74,6 +86,7 @@ class Work:
         version: of the package, for history.
         progress: told what was done and how much of it, after every batch.
         skipping: told the source and the reason of everything that is skipped.
+        coding: how articles are read from now on, as JSON, for history; empty where it is as it was.
 
     """
 
@@ -84,6 +97,7 @@ class Work:
     version: str
     progress: Progress = field(default=_quiet)
     skipping: Callable[[str, str], None] = field(default=_unheard)
+    coding: str = ""
 
     @contextmanager
     def run(self, command: str, settings: str) -> Iterator[tuple[int, Counter[str]]]:
@@ -115,7 +129,7 @@ class Work:
             Counts of ``new``, ``met``, ``again`` and ``skipped`` (see ``Intake.accept``).
 
         """
-        with self.run("add", _as_json(settings)) as (run_id, counts):
+        with self.run("add", _as_json(settings, self.coding)) as (run_id, counts):
             arrival = arrival_version(settings)
             aside: list[Noted] = []
             batches = self._unknown(documents, aside, counts, arrival)
@@ -222,7 +236,7 @@ class Work:
         kept, pending = TABLES["kept_stage"], TABLES["pending"]
         before = {row.stage: row.version for row in connection.execute(sa.select(kept))}
         for family in sorted(set(before) - {stage.family for stage in self.stages}):
-            keeper.retire(family, before[family], (BLOCK, SENTENCE, TIME_EXPRESSION, LINE))
+            keeper.retire(family, before[family], _KEPT)
         for stage in self.stages:
             if before.get(stage.family) == stage.version:
                 continue
@@ -248,8 +262,9 @@ def _refused(answer: Refused[Document]) -> Noted:
     return Noted(Skipped(answer.item.source, answer.reason), "")
 
 
-def _as_json(settings: SourceSettings) -> str:
-    return json.dumps(asdict(settings), sort_keys=True)
+def _as_json(settings: SourceSettings, coding: str = "") -> str:
+    said = asdict(settings) | ({"coding": json.loads(coding)} if coding else {})
+    return json.dumps(said, sort_keys=True)
 
 
 def arrival_version(settings: SourceSettings) -> str:

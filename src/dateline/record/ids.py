@@ -47,6 +47,11 @@ def time_id(article: str, start: int) -> str:
     return f"{article}.t{start}"
 
 
+def local_actor_id(article: str, start: int) -> str:
+    """Return the id of an actor that one article alone knows, by the start of its first mention."""
+    return f"{article}.a{start}"
+
+
 def article_of(identifier: str) -> str:
     """Return the article that an id of one of its parts belongs to (an article's own id is its own)."""
     return identifier.partition(".")[0]

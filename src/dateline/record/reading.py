@@ -56,6 +56,18 @@ PRECISIONS: Final = (
 """How exact the words of a time are."""
 
 
+NAME_TYPES: Final = ("person", "organisation", "place", "demonym", "office", "facility", "event", "other")
+"""What a proper name is the name of; ``office`` is the words of a post ("foreign minister"), ``demonym`` those of a
+nationality, people or creed ("Chinese")."""
+
+MENTION_KINDS: Final = ("state", "organisation", "office", "person", "group", "pronoun", "sides", "place")
+"""What a mention looks like. ``group`` is a common noun for people who act ("Chinese officials", "the rebels");
+``sides`` is several known ones at once ("the two sides", "both countries")."""
+
+ACTOR_KINDS: Final = ("state", "organisation", "office", "person", "group")
+"""What an actor is."""
+
+
 class DateSignal(NamedTuple):
     """A date that an article's source gives of it: when it was published, or last changed."""
 
@@ -93,6 +105,120 @@ class Block(NamedTuple):
     """Damage, from ``MARKS``."""
     reason: str = ""
     """The rule that gave the role, so that nothing is dropped without one."""
+
+
+class Token(NamedTuple):
+    """A word of a sentence, as Universal Dependencies cuts and labels it."""
+
+    start: int
+    end: int
+    upos: str
+    """Universal part of speech: ``NOUN``, ``PROPN``, ``VERB``, ..."""
+    lemma: str
+    head: int | None
+    """Place of its head in the layer ``tokens``, in the same sentence; None for the sentence's root."""
+    relation: str
+    """Universal Dependencies relation with its subtype: ``nsubj:pass``; ``root`` for the root."""
+    features: str
+    """Morphology as Universal Dependencies writes it: ``Mood=Ind|Tense=Past|VerbForm=Fin``; empty where none."""
+    name: str
+    """``B-person``, ``I-person``, ...: where it stands in a name, and of which of ``NAME_TYPES``; ``O`` outside."""
+
+
+class Name(NamedTuple):
+    """A proper name, or the words of an office, as written."""
+
+    start: int
+    end: int
+    type: str
+    """One of ``NAME_TYPES``."""
+
+
+class Mention(NamedTuple):
+    """Words that name an actor or a place, and what they say of it by themselves, before it is known who that is."""
+
+    start: int
+    end: int
+    kind: str
+    """One of ``MENTION_KINDS``."""
+    name: str
+    """What is looked up: the proper name without title, country and article; the noun; the pronoun. White space made
+    single, otherwise as written."""
+    keys: tuple[str, ...]
+    """Entries of the codebook that the words can mean: ``state:CHN``, ``org:nato``, ``person:wang-yi``,
+    ``place:1816670``; sorted; empty where none."""
+    country: str
+    """ISO 3166-1 alpha-3 of the country that the words themselves give ("Chinese officials"); empty where none."""
+    sector: str
+    """PLOVER sector that the words give; empty where none."""
+    office: str
+    """Office of the codebook that the words give: ``foreign_minister``; empty where none."""
+    former: bool
+    """Whether the words say that the office was held before ("former", "ex-", "then")."""
+    number: str
+    """``one`` or ``many``; empty where unknown."""
+    gender: str
+    """``f``, ``m`` or ``n``, by pronoun, title (Mr, Ms, Queen) or kind; empty where unknown."""
+    part: str
+    """What it is to its verb: ``subject``, ``passive`` (subject of a passive), ``object``, ``oblique``, ``possessive``,
+    ``apposition`` or ``other``."""
+    sentence: int
+    """Place in the layer ``sentences``."""
+    within: int | None
+    """Place in this layer of the mention whose words hold these ("China" in "China's foreign minister")."""
+    beside: int | None
+    """Place in this layer of an earlier mention that this one names again at once (apposition, copula, an acronym in
+    brackets)."""
+
+
+class Actor(NamedTuple):
+    """A person, office, agency, state, organisation or group that acts."""
+
+    id: str
+    """``CHN``; ``org:nato``; ``person:wang-yi``; ``office:CHN:foreign_minister``; ``body:CHN:foreign-ministry``;
+    ``group:CHN:GOV``; ``local:120`` for one known to this text alone, by the start of its first mention."""
+    name: str
+    """As the codebook spells it, or as its fullest mention does."""
+    kind: str
+    """One of ``ACTOR_KINDS``."""
+    country: str
+    """ISO 3166-1 alpha-3; empty where unknown or where it has none."""
+    sector: str
+    """PLOVER's; empty where unknown."""
+    role: str
+    """Office held when the article was published, as far as that day and the codebook tell; else what the words say."""
+
+
+class ActorMention(NamedTuple):
+    """A mention with who is meant by it; "the two sides" is several of them on one span."""
+
+    start: int
+    end: int
+    actor: Actor
+    basis: str
+    """The rule that says so, with its words: ``name``, ``alias``, ``alike: Anthony Blinken``, ``title on 2023-06-14``,
+    ``surname at 120``, ``pronoun at 120``, ``capital``, ``demonym``, ``sides``, ``written``."""
+
+
+class Place(NamedTuple):
+    """A place of the codebook, or as written."""
+
+    name: str
+    country: str
+    """ISO 3166-1 alpha-3; empty for seas and world regions, and where unknown."""
+    latitude: float | None
+    longitude: float | None
+    geonames: str
+    """GeoNames identifier; empty where none was read."""
+
+
+class PlaceMention(NamedTuple):
+    """A mention with the place that is meant."""
+
+    start: int
+    end: int
+    place: Place
+    basis: str
 
 
 class TimeWords(NamedTuple):
@@ -169,7 +295,7 @@ class Published(NamedTuple):
 Layer = tuple[object, ...] | Published
 """What a component adds: a tuple of named values, or one."""
 
-LAYERS: Final = ("blocks", "sentences", "times", "published", "anchored")
+LAYERS: Final = ("blocks", "sentences", "tokens", "times", "mentions", "published", "anchored", "actors")
 """Every layer there is, in the order in which they can be made."""
 
 
@@ -194,6 +320,38 @@ class Reading:
     def sentences(self) -> tuple[Span, ...]:
         """Sentences of the prose blocks, in order."""
         return cast("tuple[Span, ...]", self.layers["sentences"])
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words of the sentences, in order."""
+        return cast("tuple[Token, ...]", self.layers["tokens"])
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Proper names and offices as written, in order: a view of the tokens."""
+        found: list[Name] = []
+        for token in self.tokens:
+            part, _, kind = token.name.partition("-")
+            if part == "B":
+                found.append(Name(token.start, token.end, kind))
+            elif part == "I" and found:
+                found[-1] = found[-1]._replace(end=token.end)
+        return tuple(found)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Actors and places as written, in order."""
+        return cast("tuple[Mention, ...]", self.layers["mentions"])
+
+    @property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """Mentions with who is meant, in order."""
+        return tuple(found for found in self.layers["actors"] if isinstance(found, ActorMention))
+
+    @property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """Mentions with the place that is meant, in order."""
+        return tuple(found for found in self.layers["actors"] if isinstance(found, PlaceMention))
 
     @property
     def time_words(self) -> tuple[TimeWords, ...]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 TEXT: Final = pa.string()
 NUMBER: Final = pa.int64()
+DEGREES: Final = pa.float64()
 DAY: Final = pa.date32()
 TRUTH: Final = pa.bool_()
 WORDS: Final = pa.list_(pa.string())
@@ -30,6 +31,8 @@ class Table:
         indexes: further columns by which rows are looked up.
         relation: the stored table that holds it; its own name unless it is a side of another.
         parts: tables that the rows of this one unfold into when stored.
+        named_by: table and column whose rows keep a row of this one: it belongs to no article, says the same wherever
+            it comes from, and goes when nothing names it any longer; empty for a table whose rows have an article.
         history: columns that law 2 leaves out; ``("*",)`` for a whole table.
 
     """
@@ -42,6 +45,7 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = ()
     relation: str = ""
     parts: tuple["Table", ...] = ()
+    named_by: tuple[str, str] | tuple[()] = ()
     history: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -142,17 +146,80 @@ TIME_EXPRESSION: Final = Table(
 )
 
 
+ACTOR: Final = Table(
+    "actor",
+    "A person, office, agency, state, organisation or group that the record's articles mention.",
+    _schema(actor_id=TEXT, name=TEXT, kind=TEXT, country=TEXT, sector=TEXT, stage=TEXT),
+    key=("actor_id",),
+    indexes=(("country",),),
+    named_by=("actor_mention", "actor_id"),
+)
+
+ACTOR_ROLE: Final = Table(
+    "actor_role",
+    "An office that a person of the record held or holds, as the codebook knows it.",
+    _schema(
+        actor_id=TEXT, role=TEXT, country=TEXT, sector=TEXT, since=TEXT, until=TEXT, known=DAY, source=TEXT, stage=TEXT
+    ),
+    key=("actor_id", "role", "country", "since"),
+    refers=(("actor_id", "actor.actor_id"),),
+    named_by=("actor_mention", "actor_id"),
+)
+
+ACTOR_MENTION: Final = Table(
+    "actor_mention",
+    "Words that name an actor, with who is meant, and what that was when the article was written.",
+    _schema(
+        article_id=TEXT,
+        start=NUMBER,
+        end=NUMBER,
+        actor_id=TEXT,
+        mention=TEXT,
+        country=TEXT,
+        sector=TEXT,
+        role=TEXT,
+        basis=TEXT,
+        stage=TEXT,
+    ),
+    key=("article_id", "start", "end", "actor_id"),
+    refers=(*_IN_ARTICLE, ("actor_id", "actor.actor_id")),
+    indexes=(("actor_id",),),
+)
+
+PLACE_MENTION: Final = Table(
+    "place_mention",
+    "Words that name a place, with which is meant.",
+    _schema(
+        article_id=TEXT,
+        start=NUMBER,
+        end=NUMBER,
+        name=TEXT,
+        country=TEXT,
+        latitude=DEGREES,
+        longitude=DEGREES,
+        geonames=TEXT,
+        basis=TEXT,
+        stage=TEXT,
+    ),
+    key=("article_id", "start", "end"),
+    refers=_IN_ARTICLE,
+    indexes=(("country",),),
+)
+
+
 def _rows_of(table: Table) -> pa.DataType:
     """Return the list type that nests rows of a table under their article."""
     return pa.list_(pa.struct([column for column in table.schema if column.name != "article_id"]))
 
 
+_NESTED: Final = (BLOCK, SENTENCE, TIME_EXPRESSION, ACTOR, ACTOR_ROLE, ACTOR_MENTION, PLACE_MENTION)
+
 READING: Final = Table(
     "reading",
     "All that reading found in one article; unfolds into the tables of its parts.",
-    pa.schema([*ARTICLE.schema] + [pa.field(part.name, _rows_of(part)) for part in (BLOCK, SENTENCE, TIME_EXPRESSION)]),
+    pa.schema([*ARTICLE.schema] + [pa.field(part.name, _rows_of(part)) for part in _NESTED]),
     key=("article_id",),
-    parts=(ARTICLE, BLOCK, SENTENCE, TIME_EXPRESSION),
+    parts=(ARTICLE, *_NESTED),
 )
 
 LINE: Final = Table(
@@ -214,6 +281,10 @@ STORED: Final = (
     BLOCK,
     SENTENCE,
     TIME_EXPRESSION,
+    ACTOR,
+    ACTOR_ROLE,
+    ACTOR_MENTION,
+    PLACE_MENTION,
     LINE,
     SKIPPED,
     RUN,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dateline.errors import RecordError
 from dateline.record import ids
-from dateline.record.reading import ROLES
+from dateline.record.reading import ACTOR_KINDS, ROLES
 from dateline.record.tables import ARRIVAL
 from dateline.stages.stage import Stage
 from dateline.store.choice import chosen
@@ -19,6 +19,7 @@ from dateline.store.keeping import Row, batched
 from dateline.store.queries import waiting
 from dateline.store.schema import TABLES
 
+_KINDS: Final = ", ".join(f"'{kind}'" for kind in ACTOR_KINDS)
 _ROLES: Final = ", ".join(f"'{role}'" for role in ROLES)
 
 _QUESTIONS: Final = {
@@ -28,6 +29,8 @@ _QUESTIONS: Final = {
             SELECT article_id, start, "end" FROM block
             UNION ALL SELECT article_id, start, "end" FROM sentence
             UNION ALL SELECT article_id, start, "end" FROM time_expression
+            UNION ALL SELECT article_id, start, "end" FROM actor_mention
+            UNION ALL SELECT article_id, start, "end" FROM place_mention
             UNION ALL SELECT article_id, start, "end" FROM line
           ) GROUP BY article_id
         ) p USING (article_id) WHERE p.first < 0 OR p.empty OR p.last > length(a.text)
@@ -65,9 +68,21 @@ _QUESTIONS: Final = {
         SELECT count(*) FROM time_expression t WHERE t.anchor_time_id IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM time_expression o WHERE o.time_id = t.anchor_time_id)
     """,
+    "actors and roles that nothing mentions": """
+        SELECT (SELECT count(*) FROM actor c
+            WHERE NOT EXISTS (SELECT 1 FROM actor_mention m WHERE m.actor_id = c.actor_id))
+          + (SELECT count(*) FROM actor_role r
+            WHERE NOT EXISTS (SELECT 1 FROM actor c WHERE c.actor_id = r.actor_id))
+    """,
+    "mentions of nobody": """
+        SELECT count(*) FROM actor_mention m WHERE NOT EXISTS (SELECT 1 FROM actor c WHERE c.actor_id = m.actor_id)
+    """,
+    "actors of an unknown kind": f"SELECT count(*) FROM actor WHERE kind NOT IN ({_KINDS})",  # noqa: S608 - our words
     "rows that do not say what made them": """
         SELECT (SELECT count(*) FROM sentence WHERE stage IS NULL) + (SELECT count(*) FROM line WHERE stage IS NULL)
           + (SELECT count(*) FROM time_expression WHERE stage IS NULL)
+          + (SELECT count(*) FROM actor WHERE stage IS NULL) + (SELECT count(*) FROM actor_mention WHERE stage IS NULL)
+          + (SELECT count(*) FROM place_mention WHERE stage IS NULL)
     """,
     "articles that were neither read nor wait to be": """
         SELECT count(*) FROM article a WHERE a.stage IS NULL

@@ -18,7 +18,7 @@ from dateline.errors import RecordDamaged, RecordForeign, RecordLocked, RecordMi
 APPLICATION_ID: Final = 0x444C494E
 """``DLIN`` in the header of the SQLite file: says that it is a record of ours."""
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration; a test holds it to the scripts in ``migrations``."""
 
 _PRAGMAS: Final = (

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
-from dateline.record.tables import ARTICLE, LINE, Table
+from dateline.record.tables import ARTICLE, LINE, STORED, Table
 from dateline.stages.stage import Stage, empty
 from dateline.store.schema import TABLES, stored
 from dateline.store.writing import insert_rows
@@ -76,6 +77,8 @@ class Keeper:
         for table, rows in unfolded:
             if table is ARTICLE:
                 different += self._replace_fields(rows)
+            elif table.named_by:
+                different += self._keep_named(table, rows)
             else:
                 different += self._replace_rows(stage, table, keys, rows)
         for piece in batched(keys):
@@ -144,10 +147,42 @@ class Keeper:
         self._delete(table, gone)
         if come:
             insert_rows(self.connection, place, come)
+        self._drop_unnamed(table, gone)
         if table.name not in _UNTOLD:
             self._tell_rows(table, gone, come)
         self.touched(table, [*gone, *come])
         return len(gone) + len(come)
+
+    def _keep_named(self, table: Table, rows: list[Row]) -> int:
+        """Put rows that belong to no article; those that say what is there already cost nothing."""
+        place = stored(table)
+        new = {tuple(row[column] for column in table.key): row for row in rows}
+        old: dict[tuple[Any, ...], Row] = {}
+        for piece in batched(dict.fromkeys(key[0] for key in new)):
+            query = sa.select(place).where(place.c[table.key[0]].in_(piece))
+            old |= {
+                tuple(row[column] for column in table.key): dict(row)
+                for row in self.connection.execute(query).mappings()
+            }
+        gone = [row for key, row in old.items() if key not in new]
+        come = [row for key, row in new.items() if old.get(key) != row]
+        self._delete(table, gone)
+        if come:
+            statement = insert(place)
+            renewed = {column: statement.excluded[column] for column in table.columns if column not in table.key}
+            self.connection.execute(statement.on_conflict_do_update(index_elements=table.key, set_=renewed), come)
+        return len(come)
+
+    def _drop_unnamed(self, table: Table, gone: list[Row]) -> None:
+        """Delete what rows of ``table`` named that went, and nothing names any longer."""
+        for kept in STORED:
+            if not kept.named_by or kept.named_by[0] != table.name:
+                continue
+            place, names = stored(kept), stored(table)
+            column = kept.named_by[1]
+            for piece in batched(sorted({row[column] for row in gone})):
+                named = sa.exists().where(names.c[column] == place.c[column])
+                self.connection.execute(place.delete().where(place.c[column].in_(piece), ~named))
 
     def _own(self, stage: Stage, table: Table) -> list[sa.ColumnElement[bool]]:
         """Return what tells a stage's own rows from those that other stages keep in the same table."""
@@ -269,6 +304,8 @@ def _unfolded(part: Table, batch: pa.RecordBatch) -> list[Row]:
         return rows_
     articles = batch.column("article_id").to_pylist()
     nested = batch.column(part.name).to_pylist()
+    if part.named_by:
+        return [row for rows in nested for row in rows or ()]
     return [
         {"article_id": article, **row} for article, rows in zip(articles, nested, strict=True) for row in rows or ()
     ]

@@ -10,7 +10,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from dateline.errors import QueryError
-from dateline.record.tables import DAY, NUMBER, TEXT, TRUTH, WORDS
+from dateline.record.tables import DAY, DEGREES, NUMBER, TEXT, TRUTH, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,59 @@ ARTICLES: Final = _listed(
     "published_earliest IS NULL, published_earliest, published_latest, article_id",
     earliest="published_earliest",
     latest="published_latest",
+)
+
+ACTORS: Final = _listed(
+    "actors",
+    {
+        "actor_id": TEXT,
+        "name": TEXT,
+        "kind": TEXT,
+        "country": TEXT,
+        "sector": TEXT,
+        "mentions": NUMBER,
+        "articles": NUMBER,
+    },
+    "articles DESC, mentions DESC, actor_id",
+)
+
+MENTIONS: Final = _listed(
+    "mentioned",
+    {
+        "actor_id": TEXT,
+        "name": TEXT,
+        "kind": TEXT,
+        "country": TEXT,
+        "sector": TEXT,
+        "role": TEXT,
+        "mention": TEXT,
+        "words": TEXT,
+        "basis": TEXT,
+        "sentence": TEXT,
+        "outlet": TEXT,
+        "title": TEXT,
+        "url": TEXT,
+        "published_earliest": DAY,
+        "published_latest": DAY,
+        "article_id": TEXT,
+        "start": NUMBER,
+        "end": NUMBER,
+    },
+    'published_earliest IS NULL, published_earliest, article_id, start, "end", actor_id',
+)
+
+PLACES: Final = _listed(
+    "places",
+    {
+        "name": TEXT,
+        "country": TEXT,
+        "latitude": DEGREES,
+        "longitude": DEGREES,
+        "geonames": TEXT,
+        "mentions": NUMBER,
+        "articles": NUMBER,
+    },
+    "articles DESC, mentions DESC, name, country",
 )
 
 SKIPPED: Final = _listed("left_out", {"source": TEXT, "reason": TEXT}, "source, reason")

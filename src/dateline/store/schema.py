@@ -5,11 +5,12 @@ from typing import Any, Final
 import pyarrow as pa
 import sqlalchemy as sa
 
-from dateline.record.tables import ARRIVAL, ARTICLE, DAY, NUMBER, STORED, TEXT, TRUTH, WORDS, Table
+from dateline.record.tables import ARRIVAL, ARTICLE, DAY, DEGREES, NUMBER, STORED, TEXT, TRUTH, WORDS, Table
 
 _TYPES: Final[dict[pa.DataType, sa.types.TypeEngine[Any]]] = {
     TEXT: sa.Text(),
     NUMBER: sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+    DEGREES: sa.Double(),
     DAY: sa.Date(),
     TRUTH: sa.Boolean(),
     WORDS: sa.JSON(none_as_null=True),
@@ -28,9 +29,14 @@ def _article_fields() -> list[pa.Field]:
     return [*first, *fields.values(), pa.field(SEARCH_ID, NUMBER)]
 
 
+_NAMED: Final = frozenset(table.name for table in STORED if table.named_by)
+
+
 def _column(table: Table, field: pa.Field) -> sa.Column[Any]:
     refers = dict(table.refers).get(field.name)
-    rules = [sa.ForeignKey(refers, ondelete="CASCADE", deferrable=True, initially="DEFERRED")] if refers else []
+    # A row goes with what it points to, but never with what lives only as long as it is named.
+    goes = None if refers and refers.partition(".")[0] in _NAMED else "CASCADE"
+    rules = [sa.ForeignKey(refers, ondelete=goes, deferrable=True, initially="DEFERRED")] if refers else []
     return sa.Column(
         field.name,
         _TYPES[field.type],

@@ -85,3 +85,42 @@ SELECT b.article_id, a.outlet, b.marks, substr(a.text, b.start + 1, b."end" - b.
 FROM block b
 JOIN article a ON a.article_id = b.article_id
 WHERE b.marks <> '[]';
+
+CREATE VIEW mentioned AS
+-- One row for each mention of an actor in an article's own news, with its words, its sentence and its article.
+SELECT
+  m.actor_id, c.name, c.kind, m.country, m.sector, m.role, m.mention,
+  substr(a.text, m.start + 1, m."end" - m.start) AS words, m.basis,
+  (SELECT substr(a.text, s.start + 1, s."end" - s.start) FROM sentence s
+    WHERE s.article_id = m.article_id AND s.start <= m.start AND s."end" >= m."end" LIMIT 1) AS sentence,
+  a.outlet, a.headline AS title, a.url, a.published_earliest, a.published_latest,
+  m.article_id, m.start, m."end"
+FROM actor_mention m
+JOIN actor c ON c.actor_id = m.actor_id
+JOIN headed a ON a.article_id = m.article_id
+WHERE NOT EXISTS (
+  SELECT 1 FROM block b
+  WHERE b.article_id = m.article_id AND b.key IS NOT NULL AND b.start <= m.start AND b."end" >= m."end"
+);
+
+CREATE VIEW actors AS
+-- The actors of the record, by how many articles mention them.
+SELECT c.actor_id, c.name, c.kind, c.country, c.sector, count(*) AS mentions, count(DISTINCT m.article_id) AS articles
+FROM actor c
+JOIN actor_mention m ON m.actor_id = c.actor_id
+WHERE NOT EXISTS (
+  SELECT 1 FROM block b
+  WHERE b.article_id = m.article_id AND b.key IS NOT NULL AND b.start <= m.start AND b."end" >= m."end"
+)
+GROUP BY c.actor_id;
+
+CREATE VIEW places AS
+-- The places that articles' own news names, by how many articles do.
+SELECT p.name, p.country, p.latitude, p.longitude, p.geonames, count(*) AS mentions,
+  count(DISTINCT p.article_id) AS articles
+FROM place_mention p
+WHERE NOT EXISTS (
+  SELECT 1 FROM block b
+  WHERE b.article_id = p.article_id AND b.key IS NOT NULL AND b.start <= p.start AND b."end" >= p."end"
+)
+GROUP BY p.name, p.country, p.geonames;

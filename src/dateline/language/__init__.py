@@ -1,0 +1,1 @@
+"""The English model: tokens, tags, tree, names."""

@@ -1,0 +1,1 @@
+"""How the language model is made: sets, network, training, export. Not part of the installed package; needs torch."""
