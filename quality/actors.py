@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import dateline
-from dateline.codebook.actors import holder_on
+from dateline.codebook.actors import country_of, holder_on
 from dateline.record.reading import ActorMention
 from dateline.record.span import Span, overlap
-from quality.gold import CASES, Place
+from quality.gold import CASES, Place, rows
 from quality.measure import Measure, Scored
 from quality.metrics import Counts, share
 
@@ -235,4 +235,39 @@ def offices(_place: Place) -> Scored:
     )
 
 
-MEASURES: Final = (Measure("who", who, gold=False), Measure("offices", offices, gold=False))
+_SIDES: Final = frozenset({"Organisation", "Person"})
+_CONFIDENT: Final = 0.5
+
+
+def re3d(place: Place) -> Scored:
+    """Score organisations and persons of re3d: found as actors, and of the country that a nationality inside names.
+
+    The set has no countries of its own; "Iraqi President Fuad Masum" holds the nationality that tells it.
+    """
+    covered = entities = right = told = 0
+    errors = []
+    for row in rows(place, "events/re3d.jsonl", "id"):
+        found = found_in(dateline.analyse(row["text"]).actors)
+        nationalities = [one for one in row["entities"] if one["type"] == "Nationality"]
+        for entity in row["entities"]:
+            if entity["type"] not in _SIDES or float(entity["confidence"]) < _CONFIDENT:
+                continue
+            span = Span(entity["begin"], entity["end"])
+            answers = [one for one in found if overlap(Span(one.start, one.end), span)]
+            entities += 1
+            covered += bool(answers)
+            inside = [one for one in nationalities if span.start <= one["begin"] and one["end"] <= span.end]
+            country = country_of(inside[0]["value"]) if len(inside) == 1 else ""
+            if country:
+                told += 1
+                right += any(country in one.countries for one in answers)
+                if not any(country in one.countries for one in answers):
+                    errors.append(
+                        f"re3d {entity['value']!r}: wanted {country}, given {[_said(one) for one in answers]}"
+                    )
+            elif not answers:
+                errors.append(f"re3d missed {entity['type']} {entity['value']!r}")
+    return Scored({"re3d.covered": share(covered, entities), "re3d.country": share(right, told)}, tuple(errors))
+
+
+MEASURES: Final = (Measure("re3d", re3d), Measure("who", who, gold=False), Measure("offices", offices, gold=False))

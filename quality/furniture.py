@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dateline.record.reading import FURNITURE, ROLES, Block, Reading
+from dateline.record.reading import FURNITURE, ROLES, Block
 from dateline.record.span import Span, overlap
-from dateline.stages.read import read_article
 from quality.gold import CASES, Place
 from quality.measure import Measure, Scored
 from quality.metrics import Counts, share
+from quality.readings import dated
 
 _PARTS: Final = ("dev", "held", "fresh")
 """The first two have been worked on; ``fresh`` was written by another hand, and nobody who works on blocks reads it."""
@@ -47,7 +47,7 @@ def judged(wanted: str, span: Span, words: str, blocks: tuple[Block, ...]) -> Li
 def lines_of(cases: list[tuple[str, str]]) -> Iterator[Line]:
     """Read the text that the lines of a case make together, and yield what became of each line that has words."""
     text = "\n".join(words for _, words in cases)
-    blocks = read_article(Reading(text)).blocks
+    blocks = dated(text).blocks
     position = 0
     for role, words in cases:
         if words.strip():

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from quality import demo, furniture, pages, published, sentences, times
+from quality import actors, demo, furniture, language, pages, published, sentences, times
 from quality.floors import FLOORS, Floors, read_floors, write_floors
 from quality.gold import Place, fingerprint, gold_folder
 from quality.measure import Measure, Scored
@@ -28,6 +28,8 @@ MEASURES: Final = (
     *times.MEASURES,
     *published.MEASURES,
     *demo.MEASURES,
+    *language.MEASURES,
+    *actors.MEASURES,
 )
 """Everything that is measured. A newcomer adds a file and a line."""
 SAMPLE: Final = 0.5

@@ -15,7 +15,10 @@ DEFAULT: Final = "../shared/gold"
 
 USED: Final = (
     "language/ewt_dev.conllu.gz",
+    "events/re3d.jsonl",
     "language/gum_dev.conllu.gz",
+    "language/uner_ewt_dev.iob2.gz",
+    "language/worldwide_news_measure_only.tsv.gz",
     "reading/body_dev.jsonl",
     "reading/dated_pages",
     "reading/dates_dev.jsonl",

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Final
 
-import dateline
 from dateline.reading import published, times
 from dateline.record.reading import Block, Published, Reading
 from quality.gold import CASES, Place, dated_rows
 from quality.measure import Measure, Scored
 from quality.metrics import Counts, share
+from quality.readings import dated
 from quality.times import table
 
 
@@ -51,7 +51,7 @@ def articles(place: Place) -> Scored:
     """Score texts whose day of publication is known from elsewhere: how many are answered, and how many rightly."""
     counts, full, errors = Counts(), 0, list[str]()
     for row in dated_rows(place, "time/article_dates_dev.jsonl"):
-        given, day = dateline.analyse(row["text"]).published, date.fromisoformat(row["dct"][:10])
+        given, day = dated(row["text"]).published, date.fromisoformat(row["dct"][:10])
         right = answered(given) and holds(given, day)
         counts = counts.plus(Counts(int(right), 1, int(answered(given))))
         full += given.earliest is not None and right

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import dateline
-from dateline.record.reading import Reading, TimeExpression
+from dateline.record.reading import TimeExpression
 from dateline.record.span import Span, overlap, quote
-from dateline.stages.read import read_article
 from quality.gold import CASES, Place, dated_rows
 from quality.measure import Measure, Scored
 from quality.metrics import share
+from quality.readings import dated
 
 _DAY_MONTH_YEAR: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _CALENDAR_WORDS: Final = re.compile(
@@ -41,11 +40,11 @@ def own(_place: Place) -> Scored:
     rows, errors = table(CASES / "times" / "dates.csv"), list[str]()
     for row in rows:
         text, wanted = row["text"], (row["expression"], row["value"], row["precision"])
-        given = [(quote(text, one), one.value, one.precision) for one in read_article(Reading(text)).time_words]
+        given = [(quote(text, one), one.value, one.precision) for one in dated(text).time_words]
         if wanted not in given:
             errors.append(f"case {text!r} wanted {wanted} given {given}")
     clean = [row["text"] for row in table(CASES / "times" / "none.csv")]
-    found = [text for text in clean if read_article(Reading(text)).time_words]
+    found = [text for text in clean if dated(text).time_words]
     figures = {
         "times.cases": share(len(rows) - len(errors), len(rows)),
         "times.no_dates": share(len(clean) - len(found), len(clean)),
@@ -127,7 +126,7 @@ def _tallies(place: Place, errors: list[str]) -> Iterator[tuple[str, Tally]]:
         counts = Tally()
         for row in dated_rows(place, f"time/{corpus}.jsonl"):
             end = row.get("annotated_chars") or _NO_END
-            reading = dateline.analyse(row["text"], published=row["dct"][:10])
+            reading = dated(row["text"], row["dct"][:10])
             given = [one for one in reading.times if one.start < end]
             gold = [one for one in row["timex"] if one["start"] < end]
             counts.add(tally(row["text"], gold, given, errors, corpus))

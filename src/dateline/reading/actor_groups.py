@@ -52,7 +52,7 @@ def _side(article: Article, index: int) -> tuple[str, str]:
         found = one(article, other) if other is not None else None
         if found and found.country:
             return found.country, f"side: {found.country}"
-    if parts(article.text[mention.start : mention.end])[0] == "administration" and article.countries["USA"]:
+    if parts(article.text[mention.start : mention.end])[:1] == ("administration",) and article.countries["USA"]:
         return "USA", "side: USA"
     if country := stay(article, index):
         return country, f"side: {country}"

@@ -41,6 +41,8 @@ def names(article: Article) -> None:
             if not answer and len(parts(mention.name)) >= _FULL:
                 unknown.append(index)
             _carry(article, index)
+        elif mention.kind == "office":
+            _carry(article, index)
         elif mention.kind in ("state", "organisation", "group"):
             answer = answer or _state(article, mention) or _organisation(article, mention)
         if answer:
@@ -138,7 +140,8 @@ def person_found(article: Article, slug: str) -> Found:
     if known:
         return known
     person = persons().get(slug)
-    held = tuple(Post(state_of(country), *office) for country, *office in offices_of(slug, *article.days))
+    several = offices_of(slug, *article.days)
+    held = tuple(Post(state_of(country), office, former) for country, office, former in several)
     countries = sorted(countries_of(slug))
     found = Found(f"person:{slug}", "person", person.name if person else slug, held=held)
     found.gender = (person.gender if person else "") or gender_of(found.name)

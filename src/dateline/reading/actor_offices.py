@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from dateline.codebook.actors import holder_on
 from dateline.reading.actor_article import Article, clear
-from dateline.reading.actor_codebook import listed_as, office_form
+from dateline.reading.actor_codebook import led, listed_as, office_form
 from dateline.reading.actor_fallbacks import fallback
 from dateline.reading.actor_found import Answer, Found, Post
 from dateline.reading.actor_identity import of_id
@@ -42,8 +42,25 @@ def office(article: Article, index: int) -> Answer:
     if answer:
         note(article, answer[0][0], mention._replace(country=country, office="") if bare else mention)
         return answer
+    if not country and not mention.former and (answer := _of_organisation(article, index)):
+        return answer
     country = country or ("" if mention.former else owner(article, index))
     return _of_codebook(article, mention, country)
+
+
+def _of_organisation(article: Article, index: int) -> Answer:
+    """Return who leads the organisation that a title belongs to: "the alliance's secretary general"."""
+    mention = article.mentions[index]
+    several = [article.carried.get(index)]
+    several += [
+        one(article, other) for other in (possessor(article, index), belongs_to(article, index)) if other is not None
+    ]
+    for found in several:
+        if found and found.id in led() and mention.office:
+            holder = holder_on(led()[found.id], mention.office, *article.days)
+            if holder:
+                return ((person_found(article, holder.person), f"title{article.on()}: {mention.name}"),)
+    return ()
 
 
 def counterpart(article: Article, index: int) -> Answer:

@@ -59,3 +59,22 @@ def read(reading: Reading, components: Iterable[Component]) -> Reading:
     for component in components:
         reading = reading.with_layer(component.adds, component.apply(reading))
     return reading
+
+
+def needed(components: Sequence[Component], *layers: str) -> tuple[Component, ...]:
+    """Return those of the components, in order, without which these layers cannot be made.
+
+    Raises:
+        PlanError: a layer is one that none of the components adds.
+
+    """
+    wanted = set(layers)
+    unknown = sorted(wanted - {component.adds for component in components})
+    if unknown:
+        raise PlanError("DL307", f"no component adds {', '.join(unknown)}.", "name layers that are made.")
+    kept: list[Component] = []
+    for component in reversed(components):
+        if component.adds in wanted:
+            kept.append(component)
+            wanted.update(component.reads)
+    return tuple(reversed(kept))
