@@ -230,7 +230,7 @@ def write_holders(terms: list[Term], slug: dict[Term, str]) -> None:
             "# Who held which office when, as two independent lists agree (making/offices.py). A day is known to the\n"
         )
         out.write(
-            "# day, month or year; first/last where they differ: unknown between. until empty: in office still when known.\n"
+            "# day, month or year; first/last where they differ: unknown between. No until: in office when known.\n"
         )
         table = csv.writer(out, lineterminator="\n")
         table.writerow(["country", "office", "person", "since", "until", "known", "source"])

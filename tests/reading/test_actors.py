@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.actor_identity import identity
+from dateline.reading.actor.identity import identity
 from dateline.reading.actors import COMPONENT, actors
 from dateline.record.reading import MENTION_KINDS, Actor, ActorMention, Mention, PlaceMention, Published, Reading
 from mentioned import PARTS, mentioned

@@ -2,7 +2,7 @@ import textwrap
 
 import pytest
 
-from dateline.reading.block_wrapping import paragraphs
+from dateline.reading.block.wrapping import paragraphs
 
 PROSE = [
     "The envoys of Veldria and Osmar met in Ostrava on 3 March 2031 and agreed to reopen the ferry line before autumn.",

@@ -6,18 +6,18 @@ from typing import Final
 
 from dateline.codebook.own import NONE, OwnActors
 from dateline.codebook.spellings import parts
-from dateline.reading.actor_article import Article
-from dateline.reading.actor_bodies import organisation
-from dateline.reading.actor_found import PERSONS, Answer, Found
-from dateline.reading.actor_groups import group
-from dateline.reading.actor_names import names, note
-from dateline.reading.actor_offices import counterpart, is_counterpart, office
-from dateline.reading.actor_owners import one, settle
-from dateline.reading.actor_persons import surname
-from dateline.reading.actor_places import place
-from dateline.reading.actor_pronouns import pronoun
-from dateline.reading.actor_roles import actor
-from dateline.reading.actor_sides import sides
+from dateline.reading.actor.article import Article
+from dateline.reading.actor.bodies import organisation
+from dateline.reading.actor.found import PERSONS, Answer, Found
+from dateline.reading.actor.groups import group
+from dateline.reading.actor.names import names, note
+from dateline.reading.actor.offices import counterpart, is_counterpart, office
+from dateline.reading.actor.owners import one, settle
+from dateline.reading.actor.persons import surname
+from dateline.reading.actor.places import place
+from dateline.reading.actor.pronouns import pronoun
+from dateline.reading.actor.roles import actor
+from dateline.reading.actor.sides import sides
 from dateline.reading.component import Component
 from dateline.record.reading import Actor, ActorMention, PlaceMention, Reading
 

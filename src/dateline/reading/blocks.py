@@ -2,7 +2,11 @@
 
 from typing import Final
 
-from dateline.reading import block_foreign, block_pieces, block_places, block_repeats, damage
+from dateline.reading import damage
+from dateline.reading.block.foreign import foreign
+from dateline.reading.block.pieces import Piece, pieces
+from dateline.reading.block.places import place
+from dateline.reading.block.repeats import repeats
 from dateline.reading.component import Component
 from dateline.record.reading import PROSE, Block, Reading
 
@@ -18,14 +22,14 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
 
     """
     text = reading.text
-    pieces = block_pieces.pieces(text)
-    block_foreign.foreign(pieces)
-    block_repeats.repeats(pieces)
-    block_places.place(pieces, reading.source)
-    return tuple(_block(text, piece) for piece in pieces)
+    found = pieces(text)
+    foreign(found)
+    repeats(found)
+    place(found, reading.source)
+    return tuple(_block(text, piece) for piece in found)
 
 
-def _block(text: str, piece: block_pieces.Piece) -> Block:
+def _block(text: str, piece: Piece) -> Block:
     """Return a piece as a block; damage is looked for where facts may come from."""
     role = piece.role or "body"
     marks = damage.marks(text, piece.start, piece.end) if role in PROSE else ()

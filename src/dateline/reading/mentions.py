@@ -13,13 +13,13 @@ from dateline.codebook.own import NONE, OwnActors
 from dateline.codebook.own_words import lexicon_with
 from dateline.codebook.spellings import fold
 from dateline.reading.component import Component
-from dateline.reading.mention_links import Placed, linked
-from dateline.reading.mention_making import made
-from dateline.reading.mention_parts import PRONOUNS, part_of, pronoun
-from dateline.reading.mention_phrases import phrases
-from dateline.reading.mention_sides import sides
-from dateline.reading.mention_units import units
-from dateline.reading.mention_words import Words
+from dateline.reading.mention.links import Placed, linked
+from dateline.reading.mention.making import made
+from dateline.reading.mention.parts import PRONOUNS, part_of, pronoun
+from dateline.reading.mention.phrases import phrases
+from dateline.reading.mention.sides import sides
+from dateline.reading.mention.units import units
+from dateline.reading.mention.words import Words
 from dateline.record.reading import Mention, Reading, Token
 
 

@@ -8,9 +8,9 @@ from typing import Final
 import pyarrow as pa
 
 from dateline.reading import actors, anchored, blocks, mentions, published, sentences, times, tokens
-from dateline.reading.actor_identity import identity
-from dateline.reading.actor_own import own_identity, own_roles
-from dateline.reading.actor_record import roles
+from dateline.reading.actor.identity import identity
+from dateline.reading.actor.own import own_identity, own_roles
+from dateline.reading.actor.record import roles
 from dateline.reading.coding import USUAL, Coding
 from dateline.reading.component import Component, checked, read
 from dateline.record import ids

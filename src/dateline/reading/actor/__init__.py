@@ -1,0 +1,1 @@
+"""How the component `actors` finds who is meant: one reason a file."""

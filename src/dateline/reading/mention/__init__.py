@@ -1,0 +1,1 @@
+"""How the component `mentions` finds what the words name: one reason a file."""
