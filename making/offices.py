@@ -215,6 +215,31 @@ def same_people(terms: list[Term]) -> list[Term]:
     return renamed
 
 
+def organisation_keys() -> dict[str, str]:
+    """Return the codebook's key of every organisation by its names in lower case, with hyphens for blanks."""
+    found: dict[str, str] = {}
+    with (CODEBOOK / "organisations.csv").open(encoding="utf8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            for name in (row["key"], row["name"], *row["aliases"].split("|")):
+                found.setdefault("-".join(name.lower().split()), row["key"])
+            found[row["key"]] = row["key"]
+    return found
+
+
+def of_organisations(terms: list[Term]) -> list[Term]:
+    """Return the terms with the codebook's key for each organisation; those of one that it does not know are left out."""
+    keys = organisation_keys()
+    kept = []
+    for term in terms:
+        if not term.country.startswith("org:"):
+            kept.append(term)
+        elif key := keys.get(term.country.removeprefix("org:")):
+            kept.append(replace(term, country=f"org:{key}"))
+        else:
+            print(f"no such organisation: {term.country}")
+    return kept
+
+
 def _genders(path: Path) -> dict[str, str]:
     """Return the gender of those who are not men, by slug; nobody's where nobody said."""
     if not path.exists():
@@ -259,7 +284,7 @@ def main() -> None:
     given = parser.parse_args()
     first = listed(sorted(given.lists.glob("first*.csv")))
     second = listed(sorted(given.lists.glob("second*.csv")))
-    terms = same_people(merged(first, second))
+    terms = of_organisations(same_people(merged(first, second)))
     terms.sort(key=lambda term: (term.country, term.office, term.since.first, term.spellings))
     slug = slugs(terms)
     spellings = people(terms, slug)

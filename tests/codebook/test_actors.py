@@ -32,7 +32,13 @@ NUMBERS = frozenset(("one", "many", "both"))
 
 @pytest.mark.parametrize("name", ["state_names", "organisations", "titles", "holders"])
 def test_every_country_of_a_table_is_a_state(name: str) -> None:
-    assert {row["country"] for row in table(name)} - {""} <= set(states())
+    countries = {row["country"] for row in table(name)} - {""}
+    assert {country for country in countries if not country.startswith("org:")} <= set(states())
+
+
+def test_every_organisation_that_has_holders_is_an_organisation() -> None:
+    led = {row["country"] for row in table("holders") if row["country"].startswith("org:")}
+    assert led <= {f"org:{row['key']}" for row in table("organisations")}
 
 
 @pytest.mark.parametrize("name", ["organisations", "bodies", "titles", "agents"])

@@ -32,7 +32,11 @@ _AGREES: Final = {
 def _written(article: Article, index: int) -> Answer:
     """Return a state that the codebook cannot settle, as an actor of this article alone."""
     mention = article.mentions[index]
+    some = article.names.setdefault(parts(mention.name), [])
+    if known := next((found for found in some if found.kind == "state"), None):
+        return ((known, f"name at {known.at}"),)
     found = Found(f"local:{mention.start}", "state", mention.name, "", "GOV", many=True, at=mention.start)
+    some.append(found)
     return ((article.enter(found), "written"),)
 
 

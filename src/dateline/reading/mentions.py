@@ -15,6 +15,7 @@ from dateline.codebook.spellings import fold
 from dateline.reading.component import Component
 from dateline.reading.mention.links import Placed, linked
 from dateline.reading.mention.making import made
+from dateline.reading.mention.nations_unknown import unknown_states
 from dateline.reading.mention.parts import PRONOUNS, part_of, pronoun
 from dateline.reading.mention.phrases import phrases
 from dateline.reading.mention.sides import sides
@@ -36,6 +37,7 @@ def _sentences(reading: Reading, root: Branch) -> Iterator[tuple[int, Words]]:
     """Yield the place and the words of each sentence that has tokens."""
     tokens: Sequence[Token] = reading.tokens
     surnames = _surnames(reading)
+    strange = unknown_states(reading.text, tokens, root, surnames)
     first = 0
     for number, sentence in enumerate(reading.sentences):
         while first < len(tokens) and tokens[first].start < sentence.start:
@@ -44,7 +46,7 @@ def _sentences(reading: Reading, root: Branch) -> Iterator[tuple[int, Words]]:
         while last < len(tokens) and tokens[last].start < sentence.end:
             last += 1
         if last > first:
-            yield number, Words(reading.text, tokens, first, last, root, surnames)
+            yield number, Words(reading.text, tokens, first, last, root, surnames, strange)
         first = last
 
 

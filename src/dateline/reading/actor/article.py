@@ -10,6 +10,7 @@ from dateline.codebook.own import NONE, OwnActors
 from dateline.reading.actor.codebook import Days, organisation_kind
 from dateline.reading.actor.found import PERSONS, Answer, Found, Post, Seen
 from dateline.reading.actor.links import quotations, roots
+from dateline.reading.actor.strangers import strangers
 from dateline.record.reading import Mention, Published
 
 _WHO: Final = re.compile(r",? who(?:se)?\b", re.IGNORECASE)
@@ -65,6 +66,11 @@ class Article:
         self.text, self.mentions, self.own = text, mentions, own
         self.days: Days = (published.earliest or date.min, published.latest or date.max)
         self.countries = Counter(mention.country for mention in mentions if mention.country)
+        self.acting = Counter(one.country for one in mentions if one.country and one.kind != "place")
+        """Countries by how often something of theirs is named, rather than a place."""
+        strange = strangers(text, tuple(mentions))
+        self.strange = strange > 0 and strange >= max(self.acting.values(), default=0)
+        """Whether the article is about a state that the codebook does not know: no side is then evident."""
         self.roots = roots(mentions)
         self.quoted = quotations(text, mentions)
         """By mention, where the quotation opens in whose midst it stands; -1 outside of one."""

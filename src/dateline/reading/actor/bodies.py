@@ -8,7 +8,7 @@ from dateline.reading.actor.fallbacks import again, fallback
 from dateline.reading.actor.found import Answer, Found
 from dateline.reading.actor.identity import body_id, of_id
 from dateline.reading.actor.names import INTERNATIONAL
-from dateline.reading.actor.owners import own, owner, seated
+from dateline.reading.actor.owners import of_strangers, own, owner, seated
 from dateline.record.reading import Mention
 
 _MARGIN = 1.0
@@ -46,7 +46,7 @@ def _there(article: Article, index: int, kind: str) -> str:
     "The junta in Niamey" is of Niger; "the Senate" of the one country of the article whose senate the codebook has.
     """
     mention = article.mentions[index]
-    if mention.country or kind not in _SEATED:
+    if mention.country or kind not in _SEATED or of_strangers(article, index):
         return mention.country
     if seat := seated(article, index):
         return seat

@@ -47,11 +47,11 @@ def state_of(country: str) -> str:
 @cache
 def led() -> "Mapping[str, str]":
     """Return, by the id of an organisation, how the codebook's table of offices calls it where it has its holders."""
-    keys = {row["country"] for row in table("holders") if row["country"].startswith("org:")}
+    known = _organisations()
     found: dict[str, str] = {}
-    for key in sorted(keys):
-        words = key.removeprefix("org:").replace("-", " ")
-        for entry in (*named(words), *named(words.upper())):
+    for key in sorted({row["country"] for row in table("holders")} & set(known)):
+        found[key] = key
+        for entry in named(known[key]["name"]):
             if entry.kind == "organisation":
                 found.setdefault(entry.key, key)
     return MappingProxyType(found)

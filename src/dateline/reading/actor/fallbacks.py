@@ -59,7 +59,7 @@ def again(article: Article, index: int) -> Answer:
         if mention.country not in ("", found.country):
             return False
         if fits.kind == "state":
-            return found.kind == "state"
+            return found.kind == "state" and found.country != ""
         return found.kind == "organisation" and (
             organisation_kind(found.id) in fits.fits or _local_fits(found, mention.name)
         )

@@ -7,7 +7,17 @@ from dateline.reading.actor.article import Article, clear
 from dateline.reading.actor.fallbacks import again, fallback
 from dateline.reading.actor.found import Answer, Found
 from dateline.reading.actor.identity import of_id
-from dateline.reading.actor.owners import OF_STATES, belongs_to, in_sentence, one, own, possessor, side_before, stay
+from dateline.reading.actor.owners import (
+    OF_STATES,
+    belongs_to,
+    in_sentence,
+    of_strangers,
+    one,
+    own,
+    possessor,
+    side_before,
+    stay,
+)
 from dateline.record.reading import Mention
 
 _MARGIN = 1.0
@@ -56,7 +66,7 @@ def _side(article: Article, index: int) -> tuple[str, str]:
         return "USA", "side: USA"
     if country := stay(article, index):
         return country, f"side: {country}"
-    if mention.sector in OF_STATES:
+    if mention.sector in OF_STATES and not of_strangers(article, index):
         country = in_sentence(article, mention) or side_before(article, index)
     elif mention.sector in _AGAINST:
         country = _fighting(article)

@@ -292,6 +292,7 @@ def _gather(article: Article, index: int) -> None:
         note(article, found, article.mentions[index])
         if found.country and not article.mentions[index].country:
             article.countries[found.country] += 1
+            article.acting[found.country] += 1
         for other in article.beside(index):
             if other not in article.answers and article.mentions[other].kind in ("office", "group"):
                 note(article, found, article.mentions[other])

@@ -10,12 +10,14 @@ from dateline.codebook.states import state_words
 from dateline.reading.actor.article import Article, clear
 from dateline.reading.actor.found import Found
 from dateline.reading.actor.persons import surname
+from dateline.reading.actor.strangers import strange, unknown
 from dateline.record.reading import Mention
 
 _OF: Final = re.compile(r"\s{0,3}(?:of|for|at|to|with|from)\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
 _SENT: Final = frozenset(("ambassador", "special_envoy"))
 """Offices whose holders belong to who sends them, not to where they are sent."""
 _SENT_OF: Final = re.compile(r"\s{0,3}(?:of|for|from)\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
+_WHOSE: Final = re.compile(r"\s{0,3}of\s")
 _POSSESSED: Final = re.compile(r"(?:['’]s?)?\s{1,3}(?:own\s{1,3})?(?:[a-z-]{3,12}\s{1,3}){0,2}", re.IGNORECASE)
 _LONGEST: Final = 40
 _PARTY: Final = re.compile(r"(?: \(|, )[RDI](?:\.,|\.?-|,) ?[A-Z]")
@@ -114,7 +116,7 @@ def owner(article: Article, index: int) -> str:
     outlet gives no country.
     """
     country = own(article, index) or next(_countries(article, index), "")
-    if not country and possessor(article, index) is not None:
+    if not country and (possessor(article, index) is not None or of_strangers(article, index)):
         return ""  # somebody's, but it is not known whose
     return country or _evident(article, index) or _only(article)
 
@@ -137,6 +139,8 @@ def _nearest(article: Article, index: int) -> Iterator[int]:
 
 def _evident(article: Article, index: int) -> str:
     """Return the country that stands out in what was said before."""
+    if article.strange:
+        return ""
     countries: dict[str, tuple[float, Found]] = {}
     ranked = article.salient(index, lambda found: bool(found.country) and found.sector != _PRESS, spoken=False)
     for weight, found in ranked:
@@ -146,11 +150,26 @@ def _evident(article: Article, index: int) -> str:
 
 
 def _only(article: Article) -> str:
-    return next(iter(article.countries)) if len(article.countries) == 1 else ""
+    """Return the only country of the article, if something of it acts: a place where people meet is no side."""
+    only = len(article.countries) == 1 and not article.strange
+    return next(iter(article.acting), "") if only else ""
+
+
+def of_strangers(article: Article, index: int) -> bool:
+    """Say whether the words tell whose a mention is, and the codebook does not know them ("envoys of Veldria")."""
+    mention = article.mentions[index]
+    if strange(article.text, mention):
+        return True
+    other = belongs_to(article, index)
+    if other is None or not _WHOSE.match(article.text, mention.end):
+        return False
+    return unknown(article.mentions[other])
 
 
 def in_sentence(article: Article, mention: Mention) -> str:
     """Return the one country that was named before in the sentence of a mention; empty where none or several were."""
+    if article.strange:
+        return ""
     countries = {
         seen.found.country
         for seen in article.sentences.get(mention.sentence, ())

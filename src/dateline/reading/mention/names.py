@@ -5,9 +5,14 @@ from typing import Final
 
 from dateline.codebook.actor_words import listed
 from dateline.codebook.lexicon import title_heads
+from dateline.reading.mention.nations_unknown import PEOPLE
 from dateline.reading.mention.words import Unit, Words, joined, named_place
 
 _TYPES: Final = {"person": "person", "organisation": "organisation", "place": "place", "facility": "place"}
+
+
+_IN: Final = frozenset(("in", "near", "across", "into", "outside", "throughout"))
+"""Words before a place, and hardly before a person."""
 
 
 def names_in(sentence: Words) -> Iterator[tuple[int, int, str]]:
@@ -77,14 +82,61 @@ def verdict_on(sentence: Words, start: int, end: int, type_: str, inner: list[Un
     if _party(sentence, start, end):
         return whole._replace(kind="")
     if not inner:
-        letters = sum(map(len, sentence.folds[start:end]))
-        alone = end - start == 1 and sentence.folds[start] in listed("calendar")
-        if alone or letters < 2 or not any(word[0].isupper() for word in sentence.words[start:end]):  # noqa: PLR2004
-            return whole._replace(kind="")
+        return _alone(sentence, whole, type_)
+    if _longer(whole, inner):
         return whole
     if not kind or min(unit.start for unit in inner) < start or max(unit.end for unit in inner) > end:
         return None
     return _over(sentence, whole, inner)
+
+
+def _alone(sentence: Words, whole: Unit, type_: str) -> Unit:
+    """Judge a name without words of the codebook; what is a state or people that it does not know is no person."""
+    start, end = whole.start, whole.end
+    if end - start == 1 and sentence.folds[start] in sentence.strange:
+        people = sentence.folds[start].endswith(PEOPLE)
+        return whole._replace(kind="country", type="demonym" if people else type_)
+    if whole.kind != "other" and adjectival(sentence, start, end, type_):
+        return whole._replace(kind="country", type="demonym")
+    if whole.kind == "person" and _where(sentence, start, end):
+        return whole._replace(kind="place")
+    letters = sum(map(len, sentence.folds[start:end]))
+    none = end - start == 1 and sentence.folds[start] in listed("calendar")
+    none = none or (whole.kind == "person" and _like_a_state(sentence, start, end))
+    none = none or letters < 2 or not any(word[0].isupper() for word in sentence.words[start:end])  # noqa: PLR2004
+    return whole._replace(kind="") if none else whole
+
+
+def adjectival(sentence: Words, start: int, end: int, type_: str) -> bool:
+    """Say whether an unknown word tells of which people or country the noun after it is ("Veldrian officials")."""
+    if end - start != 1 or not sentence.words[start][0].isupper() or sentence.folds[start] in sentence.surnames:
+        return False
+    token = sentence.tokens[start]
+    before = sentence.head(start) > start and token.relation in ("amod", "compound", "nmod")
+    shaped = sentence.folds[start].endswith(PEOPLE) and not named_place(sentence.words[start])
+    return before and shaped and (type_ == "demonym" or sentence.tokens[sentence.head(start)].upos == "NOUN")
+
+
+def _where(sentence: Words, start: int, end: int) -> bool:
+    """Say whether one unknown word is where something is, rather than somebody: "in Veldria"."""
+    alone = end - start == 1 and sentence.folds[start] not in sentence.surnames
+    return alone and start > 0 and sentence.folds[start - 1] in _IN and not sentence.possessive(end)
+
+
+def _like_a_state(sentence: Words, start: int, end: int) -> bool:
+    """Say whether one unknown word looks like a state's name, in an article about a state that we do not know."""
+    if not sentence.strange or end - start != 1 or sentence.folds[start] in sentence.surnames:
+        return False
+    return sentence.folds[start].endswith(("ia", "stan", "land"))
+
+
+def _longer(whole: Unit, inner: list[Unit]) -> bool:
+    """Say whether a short name of an organisation only ends a longer unknown one ("the Millers' League")."""
+    *before, last = inner
+    short = last.kind == "organisation" and last.end - last.start == 1 and last.end == whole.end
+    alias = all(one.kind != "organisation" or not one.capitals for one in last.meanings)
+    plain = all(unit.kind in ("agent", "body") for unit in before)
+    return whole.kind == "organisation" and short and alias and plain and last.start > whole.start
 
 
 def _party(sentence: Words, start: int, end: int) -> bool:

@@ -18,6 +18,8 @@ def nation(sentence: Words, number: int, phrase: Phrase, several: tuple[Meaning,
     base = plain(sentence, number, phrase)._replace(
         kind="state", keys=keys_of(meanings), country=country_of(meanings), sector="GOV", number="one", gender="n"
     )
+    if not meanings or _of_unknown(sentence, unit):
+        return None if meanings else _unknown(sentence, base, unit)
     after = unit.end
     tied = after + 1 < len(sentence) and sentence.hyphens[after] and sentence.tokens[after].start == base.end
     if tied and sentence.words[after + 1][0].islower():
@@ -27,11 +29,30 @@ def nation(sentence: Words, number: int, phrase: Phrase, several: tuple[Meaning,
     if not kinds.isdisjoint(("adjective", "people")):
         return _demonym(sentence, base, unit)
     dated = unit.end <= sentence.dateline
-    if not dated and acts(sentence, unit.start, unit.end) and not _accord(sentence, unit.end):
-        return base
     if _accord(sentence, unit.end):
         return None
-    return base._replace(kind="place", keys=named_place(base.name), sector="")
+    acting = not dated and acts(sentence, unit.start, unit.end)
+    return base if acting else base._replace(kind="place", keys=named_place(base.name), sector="")
+
+
+def _unknown(sentence: Words, base: Mention, unit: Unit) -> Mention | None:
+    """Return the mention of a state that the codebook does not know, which has no country; none of its people."""
+    if unit.type == "demonym":
+        return None
+    if unit.type == "place" and not acts(sentence, unit.start, unit.end):
+        return base._replace(kind="place", sector="")
+    return base
+
+
+def _of_unknown(sentence: Words, unit: Unit) -> bool:
+    """Say whether a short name ("the Kingdom") opens the longer one of a state that the codebook does not know."""
+    end = unit.end
+    short = (
+        end - unit.start == 1
+        and unit.meanings[0].detail in ("alias", "short")
+        and sentence.folds[end : end + 1] == ["of"]
+    )
+    return short and end + 1 < len(sentence) and sentence.words[end + 1][0].isupper()
 
 
 def _named(sentence: Words, base: Mention, unit: Unit) -> Mention | None:

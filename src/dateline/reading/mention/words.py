@@ -45,6 +45,7 @@ class Words:
         last: one past its last.
         root: the tree of the codebook's words.
         surnames: folded last words of the persons' names of the article.
+        strange: folded names of states that the codebook does not know, and of their people.
 
     """
 
@@ -56,8 +57,9 @@ class Words:
         last: int,
         root: Branch,
         surnames: frozenset[str] = frozenset(),
+        strange: frozenset[str] = frozenset(),
     ) -> None:
-        self.surnames = surnames
+        self.surnames, self.strange = surnames, strange
         self.text, self.first, self.root = text, first, root
         self.tokens = tokens[first:last]
         self.words = [text[token.start : token.end] for token in self.tokens]
