@@ -215,6 +215,22 @@ def same_people(terms: list[Term]) -> list[Term]:
     return renamed
 
 
+def longest(terms: list[Term]) -> list[Term]:
+    """Return the terms without those that say less of one that is there: same office, person and first day."""
+    found: dict[tuple[str, str, str, Days], Term] = {}
+    for term in terms:
+        key = (term.country, term.office, slug_of(term.spellings[0]), term.since)
+        other = found.get(key)
+        if other is None or _end_of(term) > _end_of(other):
+            found[key] = term
+    return list(found.values())
+
+
+def _end_of(term: Term) -> date:
+    last = term.until.last if term.until else term.known
+    return last or term.since.last
+
+
 def organisation_keys() -> dict[str, str]:
     """Return the codebook's key of every organisation by its names in lower case, with hyphens for blanks."""
     found: dict[str, str] = {}
@@ -227,7 +243,7 @@ def organisation_keys() -> dict[str, str]:
 
 
 def of_organisations(terms: list[Term]) -> list[Term]:
-    """Return the terms with the codebook's key for each organisation; those of one that it does not know are left out."""
+    """Return the terms with the codebook's key for each organisation; one that it does not know is left out."""
     keys = organisation_keys()
     kept = []
     for term in terms:
@@ -284,7 +300,7 @@ def main() -> None:
     given = parser.parse_args()
     first = listed(sorted(given.lists.glob("first*.csv")))
     second = listed(sorted(given.lists.glob("second*.csv")))
-    terms = of_organisations(same_people(merged(first, second)))
+    terms = longest(of_organisations(same_people(merged(first, second))))
     terms.sort(key=lambda term: (term.country, term.office, term.since.first, term.spellings))
     slug = slugs(terms)
     spellings = people(terms, slug)

@@ -158,7 +158,7 @@ def _one_outlet(draw: st.DrawFn) -> list[dict[str, object]]:
     slogans = draw(SLOGANS)
     rows = []
     for number in range(draw(st.integers(3, 6))):
-        own = f"Envoys of Norway told reporters in Ostrava that round {number} of the talks would go on. " * 4
+        own = f"Norway told reporters in Ostrava that round {number} of the talks would go on. " * 4
         lines = [*draw(NEWS).split("\n"), own.strip(), *draw(st.permutations(slogans))]
         rows.append(arrival_row(Reading("\n".join(draw(st.permutations(lines))), Source(outlet="The Harbour Post"))))
     return rows

@@ -102,7 +102,7 @@ def test_two_thousand_sentences_have_the_same_labels_alone_and_in_other_company(
     every = sentences()
     assert len(every) == COUNT
     alone = {sentence: [tuple(word) for word in shipped()._read(words(sentence))] for sentence in every}
-    shipped().read.cache_clear()
+    shipped()._remembered.cache_clear()
     shuffled = sorted(every, key=lambda sentence: zlib.crc32(sentence[::-1].encode()))
     for start in range(0, COUNT, 40):
         parts = shuffled[start : start + 40]

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 import pyarrow as pa
 
 from dateline.engines.guard import Guard, TooSlow, guarded
 from dateline.engines.workers import Lost, Workers
 from dateline.stages.stage import Stage, applied, empty, groups
+
+SLOWEST: Final = 4_000
+"""Bytes of a batch that the slowest machine reads in a second: a seventh of what two-year-old server cores do."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -134,7 +137,7 @@ class LocalEngine:
     def _run(self, work: Callable[[Item], Answer], tasks: Iterable[Item]) -> Iterator[Answer | Lost[Item]]:
         if self._workers is None:
             self._workers = Workers(self.cores)
-        return self._workers.run(work, tasks, lambda _: PATIENCE * self.guard.seconds)
+        return self._workers.run(work, tasks, lambda task: PATIENCE * self.guard.seconds + _allowance(task))
 
     def _alone(self, work: _Each[Item, Answer], item: Item) -> Iterator[Answer | Refused[Item]]:
         """Run one item of a lost batch in a worker of its own, so that only the guilty one is refused."""
@@ -170,10 +173,15 @@ class LocalEngine:
         tasks, given = remembered(pieces)
         workers = Workers(1)
         try:
-            for answer in workers.run(work, tasks, lambda _: 2 * self.guard.seconds):
+            for answer in workers.run(work, tasks, lambda task: 2 * self.guard.seconds + _allowance(task)):
                 yield given.popleft(), f"breaks: {answer.reason}" if isinstance(answer, Lost) else answer
         finally:
             workers.close()
+
+
+def _allowance(task: object) -> float:
+    """Return the further seconds that a batch gets for its size: a long text is no text that hangs."""
+    return task.nbytes / SLOWEST if isinstance(task, pa.RecordBatch) else 0.0
 
 
 def remembered(tasks: Iterable[Item]) -> tuple[Iterator[Item], deque[Item]]:

@@ -219,16 +219,18 @@ class Record:
             kind: only actors of this kind (``state``, ``organisation``, ``office``, ``person``, ``group``).
 
         """
-        chosen = {"country": country.upper() if country else None, "kind": kind}
-        return self._where(queries.ACTORS, {name: _sendable(value) for name, value in chosen.items() if value})
+        chosen = {"country": None if country is None else country.upper(), "kind": kind}
+        return self._where(
+            queries.ACTORS, {name: _sendable(value) for name, value in chosen.items() if value is not None}
+        )
 
     def mentions(self, actor: str | None = None) -> Rows:
         """Return every mention of an actor (by its id), or of all, with words, sentence and how it was resolved."""
-        return self._where(queries.MENTIONS, {"actor_id": _sendable(actor)} if actor else {})
+        return self._where(queries.MENTIONS, {} if actor is None else {"actor_id": _sendable(actor)})
 
     def places(self, *, country: str | None = None) -> Rows:
         """Return the places that the record's articles name, those of most articles first."""
-        return self._where(queries.PLACES, {"country": _sendable(country.upper())} if country else {})
+        return self._where(queries.PLACES, {} if country is None else {"country": _sendable(country.upper())})
 
     def skipped(self) -> Rows:
         """Return what was met and did not become an article, with the reason."""

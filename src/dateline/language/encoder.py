@@ -17,8 +17,12 @@ import onnxruntime
 from dateline.language.pieces import Pieces, shape
 from dateline.language.tree import heads_of
 
-MOST_PIECES: Final = 510
-"""Pieces that one run takes, by the model's places; a longer sentence is read in stretches of words."""
+MOST_PIECES: Final = 256
+"""Pieces that one run takes; a longer sentence, a list or table that lost its lines, is read in stretches."""
+MOST_WORDS: Final = 4_000
+"""Words of one sentence that are read; what comes after them has no tags, so that no text takes minutes."""
+REMEMBERED: Final = 120
+"""Words of the longest sentence that is kept in mind."""
 _OUTPUTS: Final = ("upos", "features", "names", "arcs", "dependent", "governor")
 _ROUNDED: Final = 256.0
 
@@ -49,7 +53,10 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        apart = ["SkipLayerNormFusion"]  # an addition and a norm are three times as fast as the two in one
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=apart
+        )
         labels = self._session.get_modelmeta().custom_metadata_map
         self._upos: list[str] = json.loads(labels["upos"])
         self._features: list[str] = json.loads(labels["features"])
@@ -65,8 +72,18 @@ class Encoder:
         self._pieces = Pieces(vocabulary)
         nothing = {name: np.zeros(1, np.int64) for name in ("pieces", "shapes", "first", "last")}
         self._weight, self._bias = self._session.run(["relation_weight", "relation_bias"], nothing)
-        self.read = lru_cache(maxsize=2_048)(self._read)
-        """What the model says of a sentence's words; a crawl is full of sentences that come again."""
+        self._remembered = lru_cache(maxsize=2_048)(self._read)
+
+    def read(self, words: tuple[str, ...]) -> tuple[Word, ...]:
+        """Return what the model says of a sentence's words; a crawl is full of sentences that come again."""
+        if len(words) <= REMEMBERED:
+            return self._remembered(words)
+        rest = len(words) - MOST_WORDS
+        if rest <= 0:
+            return self._read(words)
+        found = self._read(words[:MOST_WORDS])
+        root = next(place for place, word in enumerate(found, 1) if word.head == 0)
+        return (*found, *[Word("X", "", root, "dep", "O")] * rest)
 
     def _read(self, words: tuple[str, ...]) -> tuple[Word, ...]:
         if not words:

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 OPENING: Final = "[CLS]"
 CLOSING: Final = "[SEP]"
 UNKNOWN: Final = "[UNK]"
+REMEMBERED: Final = 30
+"""Letters of the longest word whose pieces are kept in mind."""
 LONGEST: Final = 100
 """Characters beyond which a word is one unknown piece, as upstream has it."""
 
@@ -70,7 +72,7 @@ class Pieces:
         self._ids = {piece: place for place, piece in enumerate(vocabulary)}
         self._unknown = self._ids[UNKNOWN]
         self._longest = max(map(len, self._ids))
-        self._of_word = lru_cache(maxsize=65_536)(self._cut)
+        self._remembered = lru_cache(maxsize=65_536)(self._cut)
 
     def of(self, words: Sequence[str]) -> Cut:
         """Return the pieces of a sentence; every word has at least one."""
@@ -84,6 +86,10 @@ class Pieces:
         pieces.append(self._ids[CLOSING])
         owners.append(-1)
         return Cut(pieces, owners, first, last)
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        """Return the pieces of a word; those of words of usual length are remembered."""
+        return self._remembered(word) if len(word) <= REMEMBERED else self._cut(word)
 
     def _cut(self, word: str) -> tuple[int, ...]:
         ids: list[int] = []

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Protocol
 
-from dateline.language import encoder
 from dateline.language.lemmas import lemma
 from dateline.language.words import words_of
 from dateline.record.reading import Token
@@ -38,7 +37,9 @@ class Shipped:
 
     def tokens(self, text: str, sentences: Sequence[Span]) -> tuple[Token, ...]:
         """Return the tokens of all sentences, in order."""
-        read = encoder.shipped().read
+        from dateline.language.encoder import shipped  # noqa: PLC0415 - the runtime is slow to load, and listings need none
+
+        read = shipped().read
         found: list[Token] = []
         for sentence in sentences:
             spans = words_of(text, sentence.start, sentence.end)

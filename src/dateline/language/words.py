@@ -30,8 +30,8 @@ _PIECE: Final = re.compile(
     r"|(?P<leaning>['’](?:s|re|ve|ll|d|m|t)(?!\w))"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?|[A-Z]\.(?=\s|$|[,;:)'’\"”]))"
     r"|(?P<number>(?:(?<![\w.])[.])?(?>\d+(?:[.,]\d+)+)|(?>\d+)(?:st|nd|rd|th)?(?![^\W\d_]))"
-    r"|(?P<word>[^\W_]+(?:[&'’`´][^\W_]+|[@_+][^\W_]+|\.(?:doc|xls|pdf|html?|exe|com|org|net|jpe?g|png|txt)(?!\w)|\+\+)*)"
-    r"|(?P<sign>.)",
+    r"|(?P<word>[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*|[&'’`´][^\W_]+|[@_+][^\W_]+|\.(?:doc|xls|pdf|html?|exe|com|org|net|jpe?g|png|txt)(?!\w)|\+\+)*)"
+    r"|(?P<sign>.[\u0300-\u036f]*)",
     re.DOTALL,
 )
 _CLITIC: Final = re.compile(r"(?<=\w)(?:n['’`´]t|['’`´](?:s|m|d|re|ve|ll))$|(?<=[sSzZxX])['’]$", re.IGNORECASE)

@@ -32,7 +32,7 @@ class Table:
         relation: the stored table that holds it; its own name unless it is a side of another.
         parts: tables that the rows of this one unfold into when stored.
         named_by: table and column whose rows keep a row of this one: it belongs to no article, says the same wherever
-            it comes from, and goes when nothing names it any longer; empty for a table whose rows have an article.
+            it comes from, and goes when nothing names it any longer; None for a table whose rows have an article.
         history: columns that law 2 leaves out; ``("*",)`` for a whole table.
 
     """
@@ -45,7 +45,7 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = ()
     relation: str = ""
     parts: tuple["Table", ...] = ()
-    named_by: tuple[str, str] | tuple[()] = ()
+    named_by: tuple[str, str] | None = None
     history: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -161,7 +161,7 @@ ACTOR_ROLE: Final = Table(
     _schema(
         actor_id=TEXT, role=TEXT, country=TEXT, sector=TEXT, since=TEXT, until=TEXT, known=DAY, source=TEXT, stage=TEXT
     ),
-    key=("actor_id", "role", "country", "since"),
+    key=("actor_id", "role", "country", "since", "until"),
     refers=(("actor_id", "actor.actor_id"),),
     named_by=("actor_mention", "actor_id"),
 )

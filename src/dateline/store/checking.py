@@ -81,6 +81,7 @@ _QUESTIONS: Final = {
     "rows that do not say what made them": """
         SELECT (SELECT count(*) FROM sentence WHERE stage IS NULL) + (SELECT count(*) FROM line WHERE stage IS NULL)
           + (SELECT count(*) FROM time_expression WHERE stage IS NULL)
+          + (SELECT count(*) FROM actor_role r JOIN actor c USING (actor_id) WHERE r.stage IS NOT c.stage)
           + (SELECT count(*) FROM actor WHERE stage IS NULL) + (SELECT count(*) FROM actor_mention WHERE stage IS NULL)
           + (SELECT count(*) FROM place_mention WHERE stage IS NULL)
     """,

@@ -78,7 +78,9 @@ class Keeper:
             if table is ARTICLE:
                 different += self._replace_fields(rows)
             elif table.named_by:
-                different += self._keep_named(table, rows)
+                namer, column = table.named_by
+                told = next(more for part, more in unfolded if part.name == namer)
+                different += self._keep_named(table, column, rows, sorted({row[column] for row in told}))
             else:
                 different += self._replace_rows(stage, table, keys, rows)
         for piece in batched(keys):
@@ -153,13 +155,21 @@ class Keeper:
         self.touched(table, [*gone, *come])
         return len(gone) + len(come)
 
-    def _keep_named(self, table: Table, rows: list[Row]) -> int:
-        """Put rows that belong to no article; those that say what is there already cost nothing."""
+    def _keep_named(self, table: Table, column: str, rows: list[Row], named: Sequence[str]) -> int:
+        """Put rows that belong to no article; those that say what is there already cost nothing.
+
+        Args:
+            table: that they are of.
+            column: that says whom a row is of.
+            rows: all that is to be said of those who are named.
+            named: whom the batch names: what is there of them and is not said any longer goes.
+
+        """
         place = stored(table)
         new = {tuple(row[column] for column in table.key): row for row in rows}
         old: dict[tuple[Any, ...], Row] = {}
-        for piece in batched(dict.fromkeys(key[0] for key in new)):
-            query = sa.select(place).where(place.c[table.key[0]].in_(piece))
+        for piece in batched(named):
+            query = sa.select(place).where(place.c[column].in_(piece))
             old |= {
                 tuple(row[column] for column in table.key): dict(row)
                 for row in self.connection.execute(query).mappings()

@@ -38,6 +38,8 @@ def office(article: Article, index: int) -> Answer:
     country = mention.country or _owned(article, index)
     if bare and country and bare.countries and country not in bare.countries:
         offices = frozenset((mention.office,) if mention.office else ())
+    if article.carried.get(index) and not mention.former and (answer := _of_organisation(article, index)):
+        return answer
     answer = _of_article(article, index, _Sought(offices, country, gender, bare.countries if bare else frozenset()))
     if answer:
         note(article, answer[0][0], mention._replace(country=country, office="") if bare else mention)
@@ -131,6 +133,8 @@ def _of_article(article: Article, index: int, sought: _Sought) -> Answer:
     def fits(found: Found) -> bool:
         if found.kind not in ("person", "office") or (gender in ("f", "m") and found.gender not in ("", gender)):
             return False
+        if country and not found.country and found.kind == "office":
+            return False  # a post of nobody knows whom is not one of that country
         if found.country and ((country and found.country != country) or (countries and found.country not in countries)):
             return False
         return found.filled(offices, country) if mention.former else found.fills(offices, country)

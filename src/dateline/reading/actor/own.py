@@ -138,6 +138,6 @@ def own_roles(own: OwnActors, actor_id: str) -> tuple[Role, ...]:
     actor = by_id(own).get(actor_id) if actor_id.startswith(PREFIX) else None
     posts = [post for post in actor.posts if post.role] if actor else []
     return tuple(
-        Role(post.role, post.country, post.sector or None, post.since, post.until or None, None, "own table")
+        Role(post.role, post.country, post.sector or None, post.since, post.until or "", None, "own table")
         for post in posts
     )

@@ -16,8 +16,8 @@ class Role(NamedTuple):
     sector: str | None
     since: str
     """The first day: ``2013-03-16``, or ``first/last`` where it lies between two; empty where unknown."""
-    until: str | None
-    """The last day, likewise; None where the codebook knows of no end."""
+    until: str
+    """The last day, likewise; empty where the codebook knows of no end."""
     known: date | None
     """Without an end: the last day on which the office was held, as far as the codebook knows."""
     source: str
@@ -36,7 +36,7 @@ def _role(country: str, office: str, term: Holder) -> Role:
         state_of(country),
         office_form(office).sector or None,
         _days(term.since_earliest, term.since_latest),
-        None if open_ else _days(term.until_earliest, term.until_latest),
+        "" if open_ else _days(term.until_earliest, term.until_latest),
         term.until_earliest if open_ else None,
         "unsourced",
     )

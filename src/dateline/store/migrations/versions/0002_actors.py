@@ -40,12 +40,12 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), nullable=False),
         sa.Column("sector", sa.Text(), nullable=True),
         sa.Column("since", sa.Text(), nullable=False),
-        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=False),
         sa.Column("known", sa.Date(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("stage", sa.Text(), nullable=True),
         _of_actor(),
-        sa.PrimaryKeyConstraint("actor_id", "role", "country", "since"),
+        sa.PrimaryKeyConstraint("actor_id", "role", "country", "since", "until"),
         sqlite_with_rowid=False,
     )
     op.create_table(
