@@ -257,9 +257,7 @@ def of_organisations(terms: list[Term]) -> list[Term]:
 
 
 def _genders(path: Path) -> dict[str, str]:
-    """Return the gender of those who are not men, by slug; nobody's where nobody said."""
-    if not path.exists():
-        return {}
+    """Return the gender of those of whom somebody said it, by slug."""
     with path.open(encoding="utf8", newline="") as lines:
         return {row["person"]: row["gender"] for row in csv.DictReader(lines)}
 
@@ -289,7 +287,7 @@ def write_people(spellings: dict[str, tuple[str, ...]], genders: dict[str, str])
         table.writerow(["person", "name", "aliases", "gender", "source"])
         for person, names in sorted(spellings.items()):
             known = person if person in genders else re.sub("-[a-z]{3}$", "", person)
-            gender = genders.get(known, "m" if genders else "")
+            gender = genders.get(known, "")
             table.writerow([person, names[0], " | ".join(names[1:]), gender, "unsourced"])
 
 
@@ -305,7 +303,7 @@ def main() -> None:
     slug = slugs(terms)
     spellings = people(terms, slug)
     write_holders(terms, slug)
-    write_people(spellings, _genders(given.lists / "women.csv"))
+    write_people(spellings, _genders(given.lists / "genders.csv"))
     states = len({term.country for term in terms})
     agreed = f"agreed {len(terms)} terms of {len(spellings)} persons in {states} states and organisations"
     print(f"first {len(first)}, second {len(second)}, {agreed}")
